@@ -1,0 +1,1 @@
+"""Holds the nouns every layer shares; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Brings spreadsheets in: guard, read, recognise, check. Knows nothing of metrics."""

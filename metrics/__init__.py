@@ -1,0 +1,1 @@
+"""Counts facts into measures, divides them into indicators, holds them against targets."""

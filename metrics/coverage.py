@@ -1,0 +1,55 @@
+"""Knows who reported what: an upload in force covers units and months, a silent unit none."""
+
+from collections.abc import Iterable
+
+from domain.jurisdiction import Jurisdiction
+from domain.period import Month, Period, months_between
+from store.warehouse import Warehouse
+
+
+class Coverage:
+    """Answers which months of a fact table a unit has reported."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str, Month]]) -> None:
+        self._months: dict[tuple[str, str], set[Month]] = {}
+        for table, unit_id, month in pairs:
+            self._months.setdefault((table, unit_id), set()).add(month)
+
+    @classmethod
+    def read(cls, warehouse: Warehouse) -> "Coverage":
+        """Returns the coverage of all uploads in force."""
+        return cls(
+            warehouse.rows(
+                "SELECT DISTINCT c.table_name, c.unit_id, c.month FROM coverage AS c"
+                " JOIN uploads AS u ON u.upload_id = c.upload_id WHERE u.in_force"
+            )
+        )
+
+    def months(self, table: str, unit_ids: Iterable[str], period: Period) -> set[Month]:
+        """Returns the months of the period that any of these units has reported."""
+        found: set[Month] = set()
+        for unit_id in unit_ids:
+            found |= self._months.get((table, unit_id), set())
+        return {month for month in found if period.first <= month <= period.last}
+
+    def tables(self) -> set[str]:
+        """Returns the fact tables anything was reported for."""
+        return {table for table, _ in self._months}
+
+    def units(self, table: str) -> set[str]:
+        """Returns the units that reported anything for a fact table."""
+        return {unit_id for name, unit_id in self._months if name == table}
+
+    def all_months(self) -> tuple[Month, ...]:
+        """Returns every month from the first to the last that anything but population covers."""
+        months = [m for (table, _), found in self._months.items() if table != "populations" for m in found]
+        return months_between(min(months), max(months)) if months else ()
+
+
+def tree(jurisdiction: Jurisdiction, unit_id: str) -> frozenset[str]:
+    """Returns the unit and all units below it."""
+    found = {unit_id}
+    for unit in jurisdiction.units:  # parents stand before their children
+        if unit.parent_id in found:
+            found.add(unit.unit_id)
+    return frozenset(found)

@@ -1,0 +1,88 @@
+"""Defines the results metrics hands on: what screens and papers may know of a figure."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from domain.jurisdiction import Population
+from domain.period import Month, Period
+from domain.state import State
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Holds 序时进度: the value due by now, what the full target still needs.
+
+    `expected` is target × elapsed months / 12 in the indicator's own measure; `shortfall` is
+    the whole number of numerator counts (批次) missing for the full target, `per_month` the
+    same per remaining month, rounded up; both are 0 when the target is met already.
+    """
+
+    expected: Fraction
+    on_pace: bool
+    met_in_full: bool
+    shortfall: int
+    per_month: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Holds one target and how the figure stands against it."""
+
+    target_id: str
+    document: str
+    document_title: str
+    clause: str
+    operator: str
+    value: Decimal
+    tier: str
+    target_class: str
+    is_draft: bool
+    is_carried_over: bool
+    state: State
+    pace: Pace | None = None
+    gap: Fraction | None = None
+
+    @property
+    def words(self) -> str:
+        """Returns the target as a label: 考核底线 ≥4(否决)."""
+        sign = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}[self.operator]
+        mark = "(征求意见稿)" if self.is_draft else ""
+        return f"{self.tier} {sign}{self.value.normalize():f}{mark}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Holds one figure of one unit in one period, and its standing against every target.
+
+    `value` is exact (numerator × factor ÷ denominator), None when it cannot be said; `state`
+    is the state of the indicator's own target, None for a figure that no target judges.
+    `display` is the value as it may be shown. `reasons` are Chinese sentences; `excluded`
+    counts what the numerator's population left out, by reason; `apart` counts parts that are
+    inside the numerator and listed apart (国家任务, 省级任务); `month_value` is the same figure
+    for the last month alone, where that makes sense.
+    """
+
+    unit_id: str
+    unit: str
+    unit_code: str
+    indicator: str
+    label: str
+    measured_in: str
+    period: Period
+    window: str
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Fraction | None
+    display: str
+    state: State | None
+    state_word: str
+    targets: tuple[Judged, ...] = ()
+    reasons: tuple[str, ...] = ()
+    excluded: dict[str, int] = field(default_factory=dict)
+    apart: dict[str, int] = field(default_factory=dict)
+    population: Population | None = None
+    month_numerator: Decimal | None = None
+    month_value: Fraction | None = None
+    month_display: str = ""
+    missing_months: tuple[Month, ...] = ()

@@ -1,0 +1,1 @@
+"""Keeps the facts: the only package that imports duckdb."""
