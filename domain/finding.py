@@ -38,9 +38,14 @@ class Finding:
 
 
 class Refusal(Exception):
-    """Carries one Chinese sentence for the person, when something cannot be done at all."""
+    """Carries one Chinese sentence for the person, when something cannot be done at all.
 
-    def __init__(self, message: str, code: str = "refused") -> None:
+    `sheet` and `cell` name the place when there is one, as in `Finding`.
+    """
+
+    def __init__(self, message: str, code: str = "refused", sheet: str = "", cell: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.code = code
+        self.sheet = sheet
+        self.cell = cell

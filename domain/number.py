@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from fractions import Fraction
 
@@ -39,14 +40,14 @@ def parse_number(value: object) -> Decimal | None:
     return Decimal(text.replace(",", ""))
 
 
-def display(value: Fraction | Decimal | int, decimals: int, lines: tuple[Decimal, ...] = ()) -> str:
+def display(value: Fraction | Decimal | int, decimals: int, lines: Iterable[Fraction | Decimal] = ()) -> str:
     """Returns the value with thousands separators and `decimals` places, never across a line.
 
     `lines` are the targets it is held against: when rounding would carry the value onto or
     over one of them, more places are shown until it stays on its own side
     (97.996 against 98 reads 97.996, not 98.00; domain rule 14).
     """
-    exact = Fraction(value)
+    exact, lines = Fraction(value), tuple(lines)
     for places in range(decimals, decimals + 12):
         shown = _quantize(exact, places, ROUND_HALF_UP)
         if all(_side(Fraction(shown), line) == _side(exact, line) for line in lines):
@@ -64,6 +65,6 @@ def _quantize(exact: Fraction, places: int, rounding: str) -> Decimal:
     return Decimal(sign * whole).scaleb(-places)
 
 
-def _side(value: Fraction, line: Decimal) -> int:
+def _side(value: Fraction, line: Fraction | Decimal) -> int:
     edge = Fraction(line)
     return (value > edge) - (value < edge)

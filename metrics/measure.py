@@ -33,6 +33,8 @@ class Measure:
     which the row counts: a disposal received in March and completed in May does not count as
     completed at the end of April. A cumulative measure holds year-to-date snapshots: a month
     is this snapshot minus last month's, and snapshots of two months are never added.
+    `unsettled_reason` names the reason under which rows are listed that are not settled yet.
+    `source` is the FROM item when it is more than the bare table.
     """
 
     measure_id: str
@@ -44,7 +46,14 @@ class Measure:
     parts: tuple[Part, ...] = ()
     amount: str = "1"
     settled_month: str = "month"
+    unsettled_reason: str = ""
     cumulative: bool = False
+    source: str = ""
+
+    @property
+    def from_item(self) -> str:
+        """Returns what stands behind FROM."""
+        return self.source or self.table
 
     @property
     def counts(self) -> str:

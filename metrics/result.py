@@ -11,23 +11,25 @@ from domain.state import State
 
 @dataclass(frozen=True)
 class Pace:
-    """Holds 序时进度: the value due by now, what the full target still needs.
+    """Holds 序时进度: the value due by now, and what each remaining month must bring.
 
-    `expected` is target × elapsed months / 12 in the indicator's own measure; `shortfall` is
-    the whole number of numerator counts (批次) missing for the full target, `per_month` the
-    same per remaining month, rounded up; both are 0 when the target is met already.
+    `expected` is target × elapsed months / 12, in the indicator's own unit; `per_month` is the
+    shortfall per remaining month, rounded up, and 0 when the full target is met already.
     """
 
     expected: Fraction
     on_pace: bool
     met_in_full: bool
-    shortfall: int
     per_month: int
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Holds one target and how the figure stands against it."""
+    """Holds one target and how the figure stands against it.
+
+    `gap` is value minus target; `shortfall` the whole number of numerator counts (批次, 件) that
+    are missing to meet the target in full with the present denominator, 0 when it is met.
+    """
 
     target_id: str
     document: str
@@ -42,6 +44,7 @@ class Judged:
     state: State
     pace: Pace | None = None
     gap: Fraction | None = None
+    shortfall: int | None = None
 
     @property
     def words(self) -> str:

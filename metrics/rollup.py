@@ -1,6 +1,6 @@
 """Counts a measure by unit and month in SQL: the only query a figure needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.period import Month, Period
@@ -32,14 +32,19 @@ class RollUp:
     cells: dict[str, tuple[Cell, ...]]
 
     def within(self, unit_ids: frozenset[str], period: Period) -> list[Cell]:
-        """Returns the cells of these units in the period that were settled by its end."""
-        return [
-            cell
-            for unit_id in unit_ids
-            for cell in self.cells.get(unit_id, ())
-            if period.first <= cell.month <= period.last
-            and (cell.settled <= period.last or cell.reason is not None)
-        ]
+        """Returns the cells of these units in the period; what is not settled by its end does not count."""
+        found = []
+        for unit_id in unit_ids:
+            for cell in self.cells.get(unit_id, ()):
+                if period.first <= cell.month <= period.last:
+                    found.extend(self._as_of(cell, period.last))
+        return found
+
+    def _as_of(self, cell: Cell, month: Month) -> list[Cell]:
+        if cell.reason is not None or cell.settled <= month:
+            return [cell]
+        late = self.measure.unsettled_reason
+        return [replace(cell, reason=late)] if late else []
 
     def snapshot(self, unit_ids: frozenset[str], month: Month) -> list[Cell]:
         """Returns the cells of these units that stand for exactly this month's sheet."""
@@ -65,6 +70,6 @@ def _sql(measure: Measure) -> str:
     return (
         f"SELECT unit_id, month, {measure.settled_month} AS settled, {reason} AS reason,"
         f" sum({measure.amount}) AS amount, count(*) AS records{parts}"
-        f" FROM {measure.table} WHERE is_current AND ({measure.scope})"
+        f" FROM {measure.from_item} WHERE is_current AND ({measure.scope})"
         f" GROUP BY unit_id, month, {measure.settled_month}, {reason}"
     )

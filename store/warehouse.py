@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,9 +39,13 @@ class Warehouse:
         connection.execute("SET lock_configuration = true")
         return cls(connection, specs)
 
-    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple]:
-        """Returns a query's rows as tuples."""
+    def rows(
+        self, sql: str, params: Sequence[object] = (), tables: Mapping[str, pa.Table] | None = None
+    ) -> list[tuple]:
+        """Returns a query's rows as tuples; `tables` are Arrow tables the query may read by name."""
         with self._cursor() as cursor:
+            for name, table in (tables or {}).items():
+                cursor.register(name, table)
             return cursor.execute(sql, list(params)).fetchall()
 
     def records(self, sql: str, params: Sequence[object] = ()) -> list[dict]:

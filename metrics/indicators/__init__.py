@@ -22,3 +22,9 @@ def indicators() -> dict[str, Indicator]:
             raise ValueError(f"indicator {declared.indicator_id} stands twice or names no measure")
         found[declared.indicator_id] = declared
     return found
+
+
+def same_quantity(indicator: Indicator) -> tuple[str, ...]:
+    """Returns the ids of all indicators that compute the same quantity, the given one first."""
+    same = [other.indicator_id for other in indicators().values() if other.quantity == indicator.quantity]
+    return (indicator.indicator_id, *(found for found in same if found != indicator.indicator_id))

@@ -1,0 +1,1 @@
+"""Holds the command line's verbs; they use the same door and board as the dashboard."""

@@ -1,0 +1,61 @@
+"""Writes one cell's value as canonical text, the same whichever reader it came from."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+EXCEL_DIGITS = 15  # a cell shows and keeps no more; what follows is binary noise
+_EXACT_INTEGERS = 10**EXCEL_DIGITS
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?", re.ASCII)
+_CLOCK_DAYS = frozenset(["1899-12-30", "1899-12-31", "1904-01-01"])  # day zero: a time without a date
+_EPOCH = dt.datetime(1899, 12, 31)
+
+Value = None | str | bool | int | float | dt.date | dt.datetime | dt.time | dt.timedelta
+
+
+def number_text(value: float | int) -> str:
+    """Returns the number as a plain decimal at Excel's own 15 digits, whole numbers in full."""
+    if value == int(value) and (isinstance(value, int) or abs(value) < _EXACT_INTEGERS):
+        return str(int(value))
+    if abs(value) >= _EXACT_INTEGERS:
+        return str(int(value))
+    text = format(Decimal(format(value, f".{EXCEL_DIGITS}g")), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def stamp_text(text: str) -> str:
+    """Returns a full time stamp in canonical form: midnight and fractions of a second cut off.
+
+    A time on day zero loses its day. Anything that is not exactly one time stamp stays as it
+    stands; a text cell that spells one is written the same way as a date cell.
+    """
+    match = _STAMP.fullmatch(text)
+    if match is None:
+        return text
+    day, clock = match.groups()
+    if day in _CLOCK_DAYS:
+        return clock
+    return day if clock == "00:00:00" else f"{day} {clock}"
+
+
+def cell_text(value: Value) -> str:
+    """Returns canonical text for a typed value as python-calamine and xlrd give it."""
+    if isinstance(value, str):
+        return stamp_text(value) if len(value) >= 19 else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(value)
+    return "" if value is None else _time_text(value)
+
+
+def _time_text(value: dt.date | dt.datetime | dt.time | dt.timedelta) -> str:
+    if isinstance(value, dt.timedelta):
+        value = _EPOCH + value
+    if isinstance(value, dt.datetime):
+        return stamp_text(value.strftime("%Y-%m-%d %H:%M:%S").zfill(19))
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M:%S")
+    return value.isoformat()

@@ -1,0 +1,110 @@
+"""Is the one door: a file comes in, is guarded, read, recognised, checked, and then loaded."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from domain.finding import Finding, Refusal, Severity
+from domain.jurisdiction import Jurisdiction
+from loaders.check import check_workbook
+from loaders.checked import Checked, Declared
+from loaders.guard import DEFAULT, Limits
+from loaders.reader import Reader
+from store.uploads import Loaded, NewUpload, Replaced, load, would_replace
+from store.warehouse import Warehouse
+
+_CHUNK = 1 << 20
+
+
+class Door:
+    """Checks and loads files for one jurisdiction; holds the warm reader process.
+
+    `known_indicators` maps the ids an indicator return may name to their labels.
+    """
+
+    def __init__(
+        self,
+        jurisdiction: Jurisdiction,
+        warehouse: Warehouse | None,
+        known_indicators: Mapping[str, str],
+        reader: Reader | None = None,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self.jurisdiction = jurisdiction
+        self.warehouse = warehouse
+        self.known_indicators = known_indicators
+        self.reader = reader or Reader()
+        self.limits = limits
+
+    def check(
+        self,
+        source: Path | bytes,
+        file_name: str,
+        declared: Declared | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Checked:
+        """Returns what the file is, what it holds and every finding; writes nothing."""
+        size, digest = _identity(source)
+        try:
+            workbook = self.reader.read(source, file_name, self.limits, cancelled)
+            checked = check_workbook(
+                workbook, declared or Declared(), self.jurisdiction, self.known_indicators
+            )
+        except Refusal as refusal:
+            checked = Checked(file_name, findings=[_as_finding(refusal)])
+        checked.file_name, checked.file_size, checked.file_hash = file_name, size, digest
+        return checked
+
+    def preview(self, checked: Checked) -> tuple[Replaced, ...]:
+        """Returns which earlier uploads loading this file would take out of force, and how many rows."""
+        if self.warehouse is None or checked.has_errors:
+            return ()
+        return would_replace(self.warehouse, self._new_upload(checked, ""))
+
+    def load(self, checked: Checked, by: str) -> Loaded:
+        """Stores a checked file in one transaction; raises Refusal while it has errors."""
+        if self.warehouse is None:
+            raise Refusal("尚未打开数据文件,不能入库。", "no_warehouse")
+        if checked.has_errors:
+            raise Refusal(f"“{checked.file_name}”有错误,没有入库。请按提示改正后重新上传。", "has_errors")
+        return load(self.warehouse, self._new_upload(checked, by))
+
+    def close(self) -> None:
+        """Ends the reader process."""
+        self.reader.close()
+
+    def _new_upload(self, checked: Checked, by: str) -> NewUpload:
+        return NewUpload(
+            template=str(checked.template),
+            unit_id=checked.unit_id or self.jurisdiction.root.unit_id,
+            period=checked.period,
+            cumulative=checked.cumulative,
+            complete=checked.complete,
+            file_name=checked.file_name,
+            file_hash=checked.file_hash,
+            file_size=checked.file_size,
+            row_count=checked.rows,
+            record_count=checked.records,
+            loaded_by=by,
+            facts=checked.facts,
+            coverage=tuple(checked.coverage),
+        )
+
+
+def _identity(source: Path | bytes) -> tuple[int, str]:
+    digest = hashlib.sha256()
+    if isinstance(source, bytes):
+        digest.update(source)
+        return len(source), digest.hexdigest()
+    try:
+        with source.open("rb") as handle:
+            while chunk := handle.read(_CHUNK):
+                digest.update(chunk)
+        return source.stat().st_size, digest.hexdigest()
+    except OSError:
+        return 0, ""  # the reader refuses an unreadable file in words of its own
+
+
+def _as_finding(refusal: Refusal) -> Finding:
+    sheet, cell = getattr(refusal, "sheet", ""), getattr(refusal, "cell", "")
+    return Finding(Severity.ERROR, refusal.code, refusal.message, sheet, cell)

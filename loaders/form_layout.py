@@ -1,0 +1,178 @@
+"""Sees a form in a sheet: which column holds which measure, which row which type, what is no data."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.number import clean_text, is_blank, parse_number
+from loaders.grid import Grid
+from loaders.header import Heading, choose_columns, normalise_header
+from loaders.labels import reason_to_ignore, squeeze
+from loaders.template import FormTemplate, RowLabel
+
+_MONEY_UNIT = re.compile(r"(亿元|万元|元)")
+_NO_SUBTYPE = re.compile(r"^(?:序号|编号|备注|单位|no)")
+_NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]{1,2}\s*[.、]|\(\s*[\d一二三四五六七八九十]{1,2}\s*\))\s*")
+WITH_UNIT = re.compile(r"(.*?\d)\s*(人次|家次|亿元|万元|件|起|家|人|元)")
+_OF_WHICH = re.compile(r"^其中[::]?")
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Describes one row under the header; `reason` says why it is left out ('' for data)."""
+
+    row: int
+    label: str = ""
+    subtype: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class FormLayout:
+    """Holds where the measures stand, what their money is worth in 万元, and the label columns."""
+
+    heading: Heading
+    measures: dict[str, int]
+    factors: dict[str, Decimal]
+    type_col: int
+    sub_col: int | None
+
+
+def lay_out(grid: Grid, heading: Heading, template: FormTemplate) -> FormLayout | None:
+    """Returns the layout of a form under its heading, or None when no row names a known type."""
+    measures = choose_columns(heading, {}, frozenset(range(grid.width)))
+    others = [col for col in range(grid.width) if col not in measures.values()]
+    hits = {col: _count_labels(grid, heading, template, col) for col in others}
+    type_col = max(hits, key=lambda col: hits[col], default=None)
+    if type_col is None or not hits[type_col]:
+        return None
+    factors = {
+        name: _factor(grid, heading, col, template)
+        for name, col in measures.items()
+        if template.column(name).kind == "money"
+    }
+    return FormLayout(heading, measures, factors, type_col, _sub_column(grid, heading, others, type_col))
+
+
+def match_label(text: str, labels: tuple[RowLabel, ...]) -> tuple[RowLabel, str] | None:
+    """Returns the row type a text names and what stands in brackets behind it, or None."""
+    plain = _NUMBERING.sub("", squeeze(text))
+    inner = _BRACKET.search(plain)
+    bare = _BRACKET.sub("", plain)
+    for label in labels:
+        if re.fullmatch(label.pattern, bare, re.IGNORECASE):
+            return label, inner[1] if inner else ""
+    return None
+
+
+def read_lines(grid: Grid, layout: FormLayout, template: FormTemplate) -> list[Line]:
+    """Returns what each row under the header is: data with its type, a total, a note, unknown."""
+    lines: list[Line] = []
+    current: RowLabel | None = None
+    for row in range(layout.heading.last_row + 1, grid.height):
+        if not any(grid.rows[row]):
+            continue
+        line, current = _read_line(grid, layout, template, row, current)
+        if line is not None:
+            lines.append(line)
+    return _without_subtotals(grid, layout, lines)
+
+
+def values_of(grid: Grid, layout: FormLayout, row: int) -> dict[str, str]:
+    """Returns measure → text of the row's cells that say something."""
+    texts = {name: grid.text(row, col) for name, col in layout.measures.items()}
+    return {name: text for name, text in texts.items() if not is_blank(text)}
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Returns the number of a cell without its unit word, or None when there is none."""
+    number = parse_number(text)
+    if number is None and (match := WITH_UNIT.fullmatch(clean_text(text))):
+        number = parse_number(match[1])
+    return number
+
+
+def _read_line(
+    grid: Grid, layout: FormLayout, template: FormTemplate, row: int, current: RowLabel | None
+) -> tuple[Line | None, RowLabel | None]:
+    own = grid.filled(row, layout.type_col)
+    sub = "" if layout.sub_col is None else grid.filled(row, layout.sub_col)
+    sub = "" if sub == own else sub
+    lead = next(text for text in grid.rows[row] if text)
+    has_values = bool(values_of(grid, layout, row))
+    matched = match_label(own, template.labels)
+    if matched is None and (reason := _reason(own, sub, lead, has_values)):
+        return Line(row, reason=reason), current
+    if matched is not None:
+        label, inner = matched
+        reason = "小计行" if reason_to_ignore(sub) else ""
+        return Line(row, label.name, _subtype(label, sub or inner), reason), label
+    if current is not None and (not own or _OF_WHICH.match(squeeze(own))):
+        text = sub or _OF_WHICH.sub("", squeeze(own))
+        return (Line(row, current.name, _subtype(current, text)) if text or has_values else None), current
+    if not has_values:
+        return Line(row, reason="没有数据的文字行"), current
+    return Line(row, label=clean_text(own), reason="unknown"), current
+
+
+def _reason(own: str, sub: str, lead: str, has_values: bool) -> str | None:
+    for text in (own, sub, lead):
+        reason = reason_to_ignore(text) if text else None
+        if reason and (reason in ("合计行", "小计行") or not has_values):
+            return reason
+    return None
+
+
+def _subtype(label: RowLabel, text: str) -> str:
+    """Returns the sub-type a row names; the scope text printed in the form is none."""
+    plain = _OF_WHICH.sub("", squeeze(text))
+    parts = frozenset(part for part in re.split(r"[、,;/和及]", plain) if part)
+    printed = frozenset(label.scope)
+    return "" if is_blank(plain) or (printed and parts == printed) else plain
+
+
+def _without_subtotals(grid: Grid, layout: FormLayout, lines: list[Line]) -> list[Line]:
+    """Returns the lines with each type row that only adds up its sub-type rows set aside."""
+    for label in dict.fromkeys(line.label for line in lines if line.label and not line.reason):
+        rows = [line for line in lines if line.label == label and not line.reason]
+        heads = [line for line in rows if not line.subtype]
+        parts = [line for line in rows if line.subtype]
+        if len(heads) == 1 and len(parts) >= 2 and _adds_up(grid, layout, heads[0], parts):
+            at = lines.index(heads[0])
+            lines[at] = Line(heads[0].row, label, "", "类型合计行(等于各子类之和)")
+    return lines
+
+
+def _adds_up(grid: Grid, layout: FormLayout, head: Line, parts: list[Line]) -> bool:
+    said = {name: read_amount(text) for name, text in values_of(grid, layout, head.row).items()}
+    sums: dict[str, Decimal] = {}
+    for part in parts:
+        for name, text in values_of(grid, layout, part.row).items():
+            sums[name] = sums.get(name, Decimal(0)) + (read_amount(text) or Decimal(0))
+    return bool(said) and {n: v for n, v in said.items() if v} == {n: v for n, v in sums.items() if v}
+
+
+def _count_labels(grid: Grid, heading: Heading, template: FormTemplate, col: int) -> int:
+    texts = {grid.text(row, col) for row in range(heading.last_row + 1, grid.height)}
+    return sum(1 for text in texts if text and match_label(text, template.labels))
+
+
+def _factor(grid: Grid, heading: Heading, col: int, template: FormTemplate) -> Decimal:
+    """Returns what one unit of a money column is worth in 万元, from its header."""
+    whole = [grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1)]
+    unit = _MONEY_UNIT.search(normalise_header("".join(whole)))
+    return template.money_factors[unit[1]] if unit else Decimal(1)
+
+
+def _sub_column(grid: Grid, heading: Heading, others: list[int], type_col: int) -> int | None:
+    """Returns the column of sub-types: beside the type column, with words in it."""
+    for col in (type_col + 1, type_col - 1):
+        header = normalise_header(heading.headers.get(col, ""))
+        if col not in others or _NO_SUBTYPE.match(header):
+            continue
+        texts = [grid.text(row, col) for row in range(heading.last_row + 1, grid.height)]
+        words = [text for text in texts if text and not re.fullmatch(r"[\d.]+", text)]
+        if words and (col > type_col or "子类" in header):
+            return col
+    return None

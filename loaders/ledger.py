@@ -1,0 +1,1 @@
+def read_ledger(*a): raise NotImplementedError

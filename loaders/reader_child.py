@@ -1,0 +1,63 @@
+"""Runs in the child process: reads workbooks on request, so that an abort costs one exit code.
+
+Requests and replies are frames of JSON behind a four-byte length, on the process's own stdin
+and stdout; the cells travel as Arrow files in the folder the request names.
+"""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from domain.finding import Refusal
+from loaders.frames import read_frame, write_frame
+from loaders.guard.limits import Limits
+from loaders.guard.refusal import refuse
+from loaders.parse import parse
+
+MEMORY_LIMIT = 3 * 2**30
+
+
+def main() -> None:
+    """Serves requests until the parent closes the pipe."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a stray print of a library must not land between two frames
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    while (request := read_frame(sys.stdin.buffer)) is not None:
+        write_frame(replies, _answer(request))
+
+
+def _limit_memory() -> None:
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+def _answer(request: dict) -> dict:
+    file_name = request["file_name"]
+    try:
+        data = Path(request["path"]).read_bytes()
+        return {"ok": True} | parse(data, file_name, Limits(**request["limits"]), Path(request["out"]))
+    except Refusal as refusal:
+        return _refused(refusal)
+    except MemoryError:
+        return _refused(refuse("too_large_to_read", file_name))
+    except Exception as error:  # noqa: BLE001 - whatever a reader throws becomes one sentence
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return _refused(refuse("unreadable", file_name))
+
+
+def _refused(refusal: Refusal) -> dict:
+    return {
+        "ok": False,
+        "message": refusal.message,
+        "code": refusal.code,
+        "sheet": refusal.sheet,
+        "cell": refusal.cell,
+    }
+
+
+if __name__ == "__main__":
+    main()

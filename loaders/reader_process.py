@@ -1,0 +1,75 @@
+"""Starts and talks to one child process that reads workbooks."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+
+from domain.paths import HOUSE
+from loaders.frames import read_frame, write_frame
+
+_QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no console window flashes up
+
+
+class ReaderProcess:
+    """Holds one child; one request at a time.
+
+    A plain subprocess, not multiprocessing: spawn would import the parent's main script again,
+    and under Streamlit that script is the dashboard.
+    """
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(HOUSE)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "loaders.reader_child"],
+            cwd=HOUSE,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=_QUIET,
+        )
+        self._replies: queue.SimpleQueue[dict | None] = queue.SimpleQueue()
+        self._ended = False
+        self.reads = 0
+        threading.Thread(target=self._listen, name="reader-replies", daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """Returns the child's process id."""
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        """Tells whether the child is gone and every reply it sent has been fetched."""
+        return self._ended or (self._process.poll() is not None and self._replies.empty())
+
+    def send(self, request: dict) -> None:
+        """Sends one request; a child that is already gone shows in `has_ended`."""
+        self.reads += 1
+        try:
+            write_frame(self._process.stdin, request)
+        except OSError:
+            self._ended = True
+
+    def reply(self, seconds: float) -> dict | None:
+        """Returns the reply, or None when none came within the seconds or the child has ended."""
+        try:
+            reply = self._replies.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        self._ended = self._ended or reply is None
+        return reply
+
+    def kill(self) -> None:
+        """Ends the child at once and waits until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        self._process.stdin.close()
+
+    def _listen(self) -> None:
+        while (reply := read_frame(self._process.stdout)) is not None:
+            self._replies.put(reply)
+        self._process.stdout.close()
+        self._replies.put(None)

@@ -1,0 +1,166 @@
+"""Takes the data rows of a ledger sheet out of its cells: cleaned columns, nothing judged yet."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from domain.number import BLANKS, clean_text
+from loaders.checked import Ignored
+from loaders.header import Heading, choose_columns
+from loaders.labels import reason_to_ignore, squeeze
+from loaders.template import Column, LedgerTemplate
+from loaders.workbook import Sheet
+
+_INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+_BLANKS = pa.array(sorted(BLANKS))
+_NO_DATA = r"^\s*(?:[合总小累]\s*计|全|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示)"
+_SAMPLE = 5000  # so many cells are enough to tell verdicts from measured values
+
+
+@dataclass
+class StagedSheet:
+    """Holds one sheet's data rows as cleaned text columns, and where each column stands.
+
+    `positions` are the 0-based sheet rows; `is_head` is False where a row continues the one
+    above; `columns` maps canonical names to arrays with NULL for blank.
+    """
+
+    sheet: Sheet
+    heading: Heading
+    chosen: dict[str, int]
+    positions: np.ndarray
+    is_head: np.ndarray
+    columns: dict[str, pa.Array]
+    ignored: list[Ignored]
+
+
+def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> StagedSheet:
+    """Returns the data rows under a heading, without totals, notes, footers and blank rows."""
+    first = heading.last_row + 1
+    cells = sheet.cells.slice(first)
+    chosen = choose_columns(heading, _fits(cells, heading, template), _filled(cells, heading))
+    used = {name: col for name, col in chosen.items() if template.column(name).kind != "aside"}
+    raw = {name: _plain(cells.column(col)) for name, col in used.items()}
+    _fill_merges(sheet, first, used, raw)
+    columns = {name: clean_column(array, template.column(name)) for name, array in raw.items()}
+    keep, is_head, ignored = _sort_rows(sheet, heading, template, columns, cells)
+    positions = np.arange(first, first + cells.num_rows, dtype=np.int32)
+    if keep is not None:
+        positions, is_head = positions[keep], is_head[keep]
+        columns = {name: array.filter(pa.array(keep)) for name, array in columns.items()}
+    return StagedSheet(sheet, heading, chosen, positions, is_head, columns, ignored)
+
+
+def clean_column(array: pa.Array, column: Column) -> pa.Array:
+    """Returns the texts trimmed, without invisible marks, NULL for blank; codes without blanks."""
+    array = pc.utf8_trim_whitespace(array)
+    if not pc.all(pc.string_is_ascii(array), min_count=0).as_py():
+        array = pc.replace_substring_regex(array, _INVISIBLE, "")
+        if column.kind == "code":
+            array = pc.utf8_normalize(array, "NFKC")
+    if column.kind == "code" and pc.any(pc.match_substring_regex(array, r"\s")).as_py():
+        array = pc.replace_substring_regex(array, r"\s+", "")
+    blank = pc.is_in(array, _BLANKS)
+    return pc.if_else(blank, pa.scalar(None, pa.string()), array) if pc.any(blank).as_py() else array
+
+
+def _plain(column: pa.ChunkedArray) -> pa.Array:
+    array = column.combine_chunks()
+    array = array.chunk(0) if isinstance(array, pa.ChunkedArray) and array.num_chunks == 1 else array
+    return pc.fill_null(pc.cast(array, pa.string()), "")
+
+
+def _filled(cells: pa.Table, heading: Heading) -> frozenset[int]:
+    return frozenset(
+        col for col in heading.matches if pc.any(pc.not_equal(cells.column(col), ""), min_count=0).as_py()
+    )
+
+
+def _fits(cells: pa.Table, heading: Heading, template: LedgerTemplate) -> dict[int, frozenset[str]]:
+    """Returns, for columns with a doubtful header, the canonical columns their values suit."""
+    fits: dict[int, frozenset[str]] = {}
+    for col, matches in heading.matches.items():
+        doubtful = [template.column(match.column) for match in matches if match.is_doubtful]
+        if doubtful:
+            texts = cells.column(col).slice(0, _SAMPLE).unique().to_pylist()
+            values = tuple(text for text in map(clean_text, texts) if text not in BLANKS)
+            fits[col] = frozenset(c.name for c in doubtful if values and c.fits and c.fits(values))
+    return fits
+
+
+def _fill_merges(sheet: Sheet, first: int, used: dict[str, int], raw: dict[str, pa.Array]) -> None:
+    """Gives every row of a cell merged downwards the cell's text."""
+    for name, col in used.items():
+        spans = [m for m in sheet.merges if m.first_col <= col <= m.last_col and m.last_row > m.first_row]
+        spans = [m for m in spans if m.first_row >= first]
+        if not spans:
+            continue
+        texts = raw[name].to_pylist()
+        for span in spans:
+            if span.first_col == col:
+                texts[span.first_row - first : span.last_row - first + 1] = [texts[span.first_row - first]] * (
+                    min(span.last_row - first + 1, len(texts)) - (span.first_row - first)
+                )
+        raw[name] = pa.array(texts, pa.string())
+
+
+def _sort_rows(
+    sheet: Sheet, heading: Heading, template: LedgerTemplate, columns: dict[str, pa.Array], cells: pa.Table
+) -> tuple[np.ndarray | None, np.ndarray, list[Ignored]]:
+    """Returns which rows to keep (None for all), which begin a record, and what is left out."""
+    height = cells.num_rows
+    keep, is_head = np.ones(height, bool), np.ones(height, bool)
+    identity = [columns[name] for name in template.identity if name in columns]
+    suspects = _suspects(identity, columns, height)
+    if not len(suspects):
+        return None, is_head, []
+    ignored: list[Ignored] = []
+    has_value = _any_value(list(columns.values()), height)
+    has_identity = _any_value(identity, height)
+    leads = _leads(cells, suspects)
+    repeated = {squeeze(text) for text in heading.headers.values()}
+    reasons = {lead: _reason(lead, repeated) for lead in set(leads)}
+    for row, lead in zip(suspects.tolist(), leads, strict=True):
+        reason = reasons[lead]
+        if reason is None and not has_value[row]:
+            reason = "没有数据的文字行" if lead and not re.fullmatch(r"[\d.]*", lead) else ""
+        if reason is not None:
+            keep[row] = False
+            if reason:
+                ignored.append(Ignored(sheet.name, heading.last_row + 2 + row, reason))
+        elif not has_identity[row] and row and (keep[:row].any()):
+            is_head[row] = False
+    return keep, is_head, ignored
+
+
+def _reason(lead: str, headers: set[str]) -> str | None:
+    plain = squeeze(lead)
+    return "重复的表头" if plain and plain in headers else reason_to_ignore(lead)
+
+
+def _suspects(identity: list[pa.Array], columns: dict[str, pa.Array], height: int) -> np.ndarray:
+    """Returns the rows that may be no data: nothing that identifies them, or words of a total."""
+    doubt = np.zeros(height, bool)
+    for array in identity or list(columns.values()):
+        doubt |= np.asarray(pc.is_null(array))
+        odd = pc.match_substring_regex(array, _NO_DATA)
+        doubt |= np.asarray(pc.fill_null(odd, False))
+    return np.flatnonzero(doubt)
+
+
+def _any_value(arrays: list[pa.Array], height: int) -> np.ndarray:
+    found = np.zeros(height, bool)
+    for array in arrays:
+        found |= np.asarray(pc.is_valid(array))
+    return found
+
+
+def _leads(cells: pa.Table, rows: np.ndarray) -> list[str]:
+    """Returns the first text of each of these rows."""
+    part = cells.take(pa.array(rows))
+    blank = pa.scalar(None, pa.string())
+    texts = [pc.if_else(pc.equal(pc.utf8_trim_whitespace(c), ""), blank, c) for c in part.columns]
+    return [text or "" for text in pc.coalesce(*texts).to_pylist()]

@@ -1,0 +1,195 @@
+"""Answers every question about figures: verdicts, trends and the rows behind a number."""
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from domain.finding import Refusal
+from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
+from domain.number import display
+from domain.period import Month, Period
+from domain.state import State
+from metrics.evaluate import TEMPLATE_OF, Evaluator, Figure
+from metrics.indicator import Indicator
+from metrics.indicators import indicators
+from metrics.measures import measures
+from metrics.records import Record, records_behind
+from metrics.result import Judged, Verdict
+from metrics.targets import Target, load_targets
+from metrics.verdict import exact_value, judge, standing
+from metrics.window import WINDOWS, window_of
+from store.warehouse import Warehouse
+
+
+class Board:
+    """Judges every unit of one jurisdiction; remembers counts until the data change."""
+
+    def __init__(self, jurisdiction: Jurisdiction, warehouse: Warehouse) -> None:
+        self.jurisdiction = jurisdiction
+        self.warehouse = warehouse
+        self.targets = load_targets(jurisdiction, indicators())
+        self._evaluator: tuple[int, Evaluator] | None = None
+
+    @property
+    def evaluator(self) -> Evaluator:
+        """Returns the evaluator for the present data version."""
+        version = self.warehouse.data_version()
+        if self._evaluator is None or self._evaluator[0] != version:
+            self._evaluator = (version, Evaluator(self.jurisdiction, self.warehouse))
+        return self._evaluator[1]
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Returns the indicators that matter here: with a target, or fed by an expected or sent form."""
+        wanted = {target.indicator for target in self.targets} | self.evaluator.returns.indicators()
+        expected = {item.template for item in self.jurisdiction.returns}
+        forms = "case_form" in expected or "case_cells" in self.evaluator.coverage.tables()
+        order = {target.indicator: target.order for target in reversed(self.targets)}
+        found = [
+            indicator
+            for indicator in indicators().values()
+            if indicator.indicator_id in wanted or (forms and measures()[indicator.numerator].cumulative)
+        ]
+        return tuple(sorted(found, key=lambda i: (order.get(i.indicator_id, len(order)), i.indicator_id)))
+
+    def months(self) -> tuple[Month, ...]:
+        """Returns the months from the first to the last that any upload in force covers."""
+        return self.evaluator.coverage.all_months()
+
+    def latest_month(self) -> Month | None:
+        """Returns the last month with data, or None on an empty database."""
+        return self.months()[-1] if self.months() else None
+
+    def units(self, indicator: Indicator) -> tuple[Unit, ...]:
+        """Returns the units a figure is shown for: the root, every expected one, any with data."""
+        table = measures()[indicator.numerator].table
+        with_data = self.evaluator.coverage.units(table) | self.evaluator.returns.units(indicator.indicator_id)
+        expected = set(self.evaluator.expected(table)) | (with_data - {UNPLACED})
+        kinds = {level for target in self._lines(indicator) for level in target.levels}
+        kinds |= {self.jurisdiction.unit(unit_id).kind for unit_id in with_data - {UNPLACED}}
+        shown = [u for u in self.jurisdiction.units[1:] if u.unit_id in expected or u.kind in kinds]
+        bucket = (self.jurisdiction.unit(UNPLACED),) if UNPLACED in with_data else ()
+        return (self.jurisdiction.root, *shown, *bucket)
+
+    def verdicts(
+        self,
+        month: Month,
+        indicator_ids: Collection[str] | None = None,
+        unit_ids: Collection[str] | None = None,
+        window: str = "ytd",
+    ) -> list[Verdict]:
+        """Returns the verdict of every unit and indicator; the grid comes first, data are joined to it."""
+        chosen = [i for i in self.indicators() if indicator_ids is None or i.indicator_id in indicator_ids]
+        return [
+            self.verdict(indicator, unit, month, window)
+            for indicator in chosen
+            for unit in self.units(indicator)
+            if unit_ids is None or unit.unit_id in unit_ids
+        ]
+
+    def trend(self, indicator_id: str, unit_id: str, year: int, window: str = "ytd") -> list[Verdict]:
+        """Returns the verdict at the end of each month of the year, up to the last with data."""
+        indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
+        latest = self.latest_month() or 0
+        months = [month for month in Period.of_year(year).months if month <= latest]
+        return [self.verdict(indicator, unit, month, window) for month in months]
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """Returns the indicator; raises Refusal for an id nobody declared."""
+        if indicator_id not in indicators():
+            known = "、".join(indicators())
+            raise Refusal(f"没有编号为“{indicator_id}”的指标。可用的指标:{known}。", "unknown_indicator")
+        return indicators()[indicator_id]
+
+    def verdict(self, indicator: Indicator, unit: Unit, month: Month, window: str = "ytd") -> Verdict:
+        """Returns one verdict: the figure over the window, its month alone, and every target."""
+        period = window_of(window, month)
+        figure = self.evaluator.figure(indicator, unit.unit_id, period)
+        judged = self._judge(indicator, unit, figure, period, window)
+        early, word, reason = standing(indicator, figure)
+        alone = self.evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
+        value = exact_value(indicator, figure) if early is None else None
+        lines = [Fraction(line.value) for line in judged] + [j.pace.expected for j in judged if j.pace]
+        state = early if early is not None else (judged[0].state if judged else None)
+        return Verdict(
+            unit_id=unit.unit_id,
+            unit=unit.name,
+            unit_code=unit.code,
+            indicator=indicator.indicator_id,
+            label=indicator.label,
+            measured_in=indicator.measured_in,
+            period=period,
+            window=window,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            value=value,
+            display=display(value, indicator.decimals, lines) if value is not None else word,
+            state=state,
+            state_word=word or STATE_WORDS.get(state, ""),
+            targets=judged,
+            reasons=tuple(filter(None, [reason, *figure.reasons, *_pace_words(judged)])),
+            excluded=figure.excluded,
+            apart=figure.apart,
+            population=figure.population,
+            month_numerator=alone.numerator,
+            month_value=_month_value(indicator, alone),
+            month_display=_month_words(indicator, alone),
+            missing_months=figure.missing_months,
+        )
+
+    def rows(
+        self,
+        indicator_id: str,
+        unit_id: str,
+        month: Month,
+        window: str = "ytd",
+        part: str = "numerator",
+        limit: int | None = None,
+    ) -> list[Record]:
+        """Returns the records behind a number; part is numerator, denominator or excluded."""
+        indicator = self.indicator(indicator_id)
+        return records_behind(self.evaluator, indicator, unit_id, window_of(window, month), part, limit)
+
+    def _lines(self, indicator: Indicator) -> list[Target]:
+        """Returns the targets of the same quantity, the indicator's own first (both lines are shown)."""
+        same = [t for t in self.targets if indicators()[t.indicator].quantity == indicator.quantity]
+        return sorted(same, key=lambda target: (target.indicator != indicator.indicator_id, target.order))
+
+    def _judge(
+        self, indicator: Indicator, unit: Unit, figure: Figure, period: Period, window: str
+    ) -> tuple[Judged, ...]:
+        if indicator.is_volume and window == "month":
+            return ()  # a yearly quantity is not held against one month
+        return tuple(
+            judge(target, self.jurisdiction.documents[target.document], indicator, figure, period)
+            for target in self._lines(indicator)
+            if target.judges(unit.kind, period.year)
+        )
+
+
+STATE_WORDS = {
+    State.MET: "达标",
+    State.BEHIND: "序时滞后",
+    State.MISSED: "未达标",
+    State.NOT_REPORTED: "未报送",
+    State.NOT_APPLICABLE: "不适用",
+    State.PENDING: "待核实",
+}
+
+
+def _pace_words(judged: tuple[Judged, ...]) -> list[str]:
+    words = []
+    for line in judged[:1]:
+        if line.pace and not line.pace.met_in_full and line.shortfall:
+            head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
+            words.append(f"{head},距全年目标还差 {line.shortfall:,} 批次,今后每月需 {line.pace.per_month:,} 批次")
+    return words
+
+
+def _month_value(indicator: Indicator, alone: Figure) -> Fraction | None:
+    return exact_value(indicator, alone) if standing(indicator, alone)[0] is None else None
+
+
+def _month_words(indicator: Indicator, alone: Figure) -> str:
+    value = _month_value(indicator, alone)
+    return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]
+
+

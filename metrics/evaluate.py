@@ -1,0 +1,222 @@
+"""Turns measures into one figure: numerator, denominator and why, for a unit and a window."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction, Population
+from domain.period import Month, Period
+from metrics.coverage import Coverage, tree
+from metrics.indicator import POPULATION, Indicator
+from metrics.indicators import same_quantity
+from metrics.measure import Measure
+from metrics.measures import measures
+from metrics.population import Populations
+from metrics.returns import Returned, Returns
+from metrics.rollup import Cell, RollUp, roll_up
+from metrics.snapshot import snapshot_amount
+from store.warehouse import Warehouse
+
+
+@dataclass
+class Figure:
+    """Holds a figure before it is judged.
+
+    `numerator` and `denominator` are None where nothing can be said; `reported` is False when
+    the unit sent nothing that covers the window. `unknown` counts rows that might still count.
+    """
+
+    reported: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    source: str = ""
+    reasons: list[str] = field(default_factory=list)
+    excluded: dict[str, int] = field(default_factory=dict)
+    apart: dict[str, int] = field(default_factory=dict)
+    unknown: int = 0
+    population: Population | None = None
+    missing_months: tuple[Month, ...] = ()
+
+
+class Evaluator:
+    """Computes figures from one state of the data; made anew when the data version grows."""
+
+    def __init__(self, jurisdiction: Jurisdiction, warehouse: Warehouse) -> None:
+        self.jurisdiction = jurisdiction
+        self.warehouse = warehouse
+        self.coverage = Coverage.read(warehouse)
+        self.returns = Returns.read(warehouse)
+        self.populations = Populations.read(jurisdiction, warehouse)
+        self._rolled: dict[str, RollUp] = {}
+
+    def rolled(self, measure_id: str) -> RollUp:
+        """Returns a measure's roll-up, counted once per state of the data."""
+        if measure_id not in self._rolled:
+            self._rolled[measure_id] = roll_up(self.warehouse, measures()[measure_id])
+        return self._rolled[measure_id]
+
+    def units_of(self, unit_id: str) -> frozenset[str]:
+        """Returns the units whose facts add up to this one; the root includes 未识别."""
+        below = tree(self.jurisdiction, unit_id)
+        return below | {UNPLACED} if unit_id == self.jurisdiction.root.unit_id else below
+
+    def figure(self, indicator: Indicator, unit_id: str, window: Period) -> Figure:
+        """Returns the figure of a unit over the window, from forms, ledgers or returns."""
+        measure = measures()[indicator.numerator]
+        if measure.cumulative:
+            figure = self._from_forms(indicator, unit_id, window)
+        else:
+            figure = self._from_ledgers(indicator, measure, unit_id, window)
+        if not figure.reported:
+            figure = self._from_returns(indicator, unit_id, window) or figure
+        if indicator.denominator == POPULATION and figure.reported:
+            self._divide_by_population(figure, unit_id, window)
+        return figure
+
+    def _from_ledgers(self, indicator: Indicator, measure: Measure, unit_id: str, window: Period) -> Figure:
+        units = self.units_of(unit_id)
+        months = self.coverage.months(measure.table, units, window)
+        if not months:
+            return Figure(missing_months=window.months)
+        counted = self.rolled(indicator.numerator).within(units, window)
+        figure = Figure(True, _sum(counted), source="ledger", apart=_apart(measure, counted))
+        base = counted
+        if indicator.denominator and indicator.denominator != POPULATION:
+            base = self.rolled(indicator.denominator).within(units, window)
+            figure.denominator = _sum(base)
+            measure = measures()[indicator.denominator]
+        figure.excluded, figure.unknown = _excluded(measure, base)
+        figure.missing_months = tuple(month for month in window.months if month not in months)
+        self._say_who_is_missing(figure, measure.table, unit_id, window)
+        self._add_returns_of_silent_units(figure, indicator, measure.table, unit_id, window)
+        return figure
+
+    def _from_forms(self, indicator: Indicator, unit_id: str, window: Period) -> Figure:
+        reporting = self.coverage.months("case_cells", self.form_units(unit_id, window.last), window)
+        if window.last not in reporting:
+            return Figure(missing_months=(window.last,))
+        units = self.form_units(unit_id, window.last)
+        figure = Figure(True, source="form")
+        figure.numerator = snapshot_amount(self.rolled(indicator.numerator), self.coverage, units, window)
+        if indicator.denominator:
+            rolled = self.rolled(indicator.denominator)
+            figure.denominator = snapshot_amount(rolled, self.coverage, units, window)
+        if figure.numerator is None:
+            figure.reasons.append(_why_no_month(window))
+        self._say_who_is_missing(figure, "case_cells", unit_id, Period.of_month(window.last))
+        return figure
+
+    def form_units(self, unit_id: str, month: Month) -> frozenset[str]:
+        """Returns the unit alone when it sent a sheet itself: that sheet is its own summary."""
+        if self.coverage.months("case_cells", [unit_id], Period.of_month(month)):
+            return frozenset([unit_id])
+        return self.units_of(unit_id)
+
+    def _from_returns(self, indicator: Indicator, unit_id: str, window: Period) -> Figure | None:
+        own = self._returned(indicator, unit_id, window)
+        found = [own] if own else self._returns_below(indicator, unit_id, window, frozenset())
+        if not found:
+            return None
+        figure = Figure(True, source="return", reasons=["按指标报表填报数"])
+        _add_returns(figure, indicator, found)
+        return figure
+
+    def _returns_below(
+        self, indicator: Indicator, unit_id: str, window: Period, done: frozenset[str]
+    ) -> list[Returned]:
+        units = sorted(tree(self.jurisdiction, unit_id) - {unit_id} - done)
+        found = (self._returned(indicator, unit, window) for unit in units)
+        return [returned for returned in found if returned]
+
+    def _returned(self, indicator: Indicator, unit_id: str, window: Period) -> Returned | None:
+        """Returns what a unit returned for the indicator, or for another one of the same quantity."""
+        for indicator_id in same_quantity(indicator):
+            if found := self.returns.over(indicator_id, unit_id, window):
+                return found
+        return None
+
+    def _add_returns_of_silent_units(
+        self, figure: Figure, indicator: Indicator, table: str, unit_id: str, window: Period
+    ) -> None:
+        """Adds what units without a ledger returned as a figure, so that no unit is lost."""
+        done = frozenset(
+            unit for unit in self.units_of(unit_id) if self.coverage.months(table, [unit], window)
+        )
+        found = self._returns_below(indicator, unit_id, window, done)
+        if found:
+            _add_returns(figure, indicator, found)
+            figure.reasons.append(f"其中 {len(found)} 个单位按指标报表填报数")
+
+    def _divide_by_population(self, figure: Figure, unit_id: str, window: Period) -> None:
+        if figure.source == "return" and figure.denominator is not None:
+            figure.reasons.append(f"分母按报表填报的人口 {figure.denominator:,f} 人")
+            return
+        figure.population = self.populations.choose(unit_id, window.year)
+        figure.denominator = Decimal(figure.population.people) if figure.population else None
+        if figure.population is None:
+            figure.reasons.append("缺失:没有人口数,请在数据上传中导入人口表")
+        elif figure.population.year != window.year:
+            figure.reasons.append(f"人口为 {figure.population.year} 年数")
+
+    def _say_who_is_missing(self, figure: Figure, table: str, unit_id: str, window: Period) -> None:
+        silent = [
+            self.jurisdiction.unit(unit).name
+            for unit in self.expected(table)
+            if unit in self.units_of(unit_id) - {unit_id}
+            and not self.coverage.months(table, tree(self.jurisdiction, unit), window)
+        ]
+        own_form = table == "case_cells" and self.form_units(unit_id, window.last) == {unit_id}
+        if silent and not own_form:
+            figure.reasons.append("未报送单位:" + "、".join(silent))
+        unplaced = _unplaced(self, table, window) if unit_id == self.jurisdiction.root.unit_id else 0
+        if unplaced:
+            figure.reasons.append(f"含{UNPLACED_NAME}单位 {unplaced:,} 条")
+
+    def expected(self, table: str) -> tuple[str, ...]:
+        """Returns the units the jurisdiction expects to report this fact table."""
+        template = TEMPLATE_OF[table]
+        kinds = {kind for item in self.jurisdiction.returns if item.template == template for kind in item.unit_kinds}
+        return tuple(unit.unit_id for unit in self.jurisdiction.units if unit.kind in kinds)
+
+
+TEMPLATE_OF = {"case_cells": "case_form", "samples": "sampling_ledger", "disposals": "disposal_ledger"}
+
+
+def _sum(cells: list[Cell]) -> Decimal:
+    return sum((cell.amount for cell in cells if cell.reason is None), Decimal(0))
+
+
+def _apart(measure: Measure, cells: list[Cell]) -> dict[str, int]:
+    totals = [sum(cell.parts[i] for cell in cells if cell.reason is None) for i in range(len(measure.parts))]
+    return {part.label: total for part, total in zip(measure.parts, totals, strict=True) if total}
+
+
+def _excluded(measure: Measure, cells: list[Cell]) -> tuple[dict[str, int], int]:
+    found: dict[str, int] = {}
+    for cell in cells:
+        if cell.reason is not None:
+            found[cell.reason] = found.get(cell.reason, 0) + cell.records
+    unknown = sum(found.get(item.reason, 0) for item in measure.exclusions if item.is_unknown)
+    return found, unknown
+
+
+def _add_returns(figure: Figure, indicator: Indicator, found: list[Returned]) -> None:
+    figure.numerator = (figure.numerator or Decimal(0)) + sum((r.numerator for r in found), Decimal(0))
+    denominators = [r.denominator for r in found]
+    if indicator.denominator == POPULATION:
+        figure.denominator = denominators[0] if len(found) == 1 else None
+    elif None not in denominators:
+        base = figure.denominator or Decimal(0)
+        figure.denominator = base + sum((d for d in denominators if d is not None), Decimal(0))
+
+
+def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:
+    if table == "case_cells":
+        return 0
+    sql = f"SELECT count(*) FROM {table} WHERE is_current AND unit_id = ? AND month BETWEEN ? AND ?"
+    return int(evaluator.warehouse.rows(sql, [UNPLACED, window.first, window.last])[0][0])
+
+
+def _why_no_month(window: Period) -> str:
+    if window.first == window.last and not window.is_cumulative:
+        return "表中该列未填,或缺上月累计表,不能得出本月数"
+    return "表中该列未填,视为不适用"

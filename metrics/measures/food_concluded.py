@@ -1,0 +1,13 @@
+"""Counts food batches with a verdict: the denominator of the pass rate."""
+
+from metrics.measure import Measure
+from metrics.sources import RATE_EXCLUSIONS
+
+MEASURE = Measure(
+    measure_id="food_concluded",
+    label="食品已判定批次",
+    measured_in="批次",
+    table="samples",
+    scope="NOT is_produce",
+    exclusions=RATE_EXCLUSIONS,
+)

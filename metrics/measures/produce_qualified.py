@@ -1,0 +1,13 @@
+"""Counts farm-produce batches that passed, re-inspection included."""
+
+from metrics.measure import Measure
+from metrics.sources import QUALIFIED, RATE_EXCLUSIONS
+
+MEASURE = Measure(
+    measure_id="produce_qualified",
+    label="农产品合格批次",
+    measured_in="批次",
+    table="samples",
+    scope=f"is_produce AND {QUALIFIED}",
+    exclusions=RATE_EXCLUSIONS,
+)

@@ -1,0 +1,17 @@
+"""Counts batches tested for pesticide or veterinary-drug residues (004 附件2(三))."""
+
+from metrics.measure import Measure, Exclusion, Part
+from metrics.sources import QUICK_TEST
+
+MEASURE = Measure(
+    measure_id="residue_batches",
+    label="农药兽药残留检验批次",
+    measured_in="批次",
+    table="samples",
+    scope="has_residue IS NULL OR has_residue",
+    exclusions=(
+        QUICK_TEST,
+        Exclusion("无检验项目,不能判定是否农兽残", "has_residue IS NULL", is_unknown=True),
+    ),
+    parts=(Part("国家任务", "level = '国家'"), Part("省级任务", "level = '省'")),
+)

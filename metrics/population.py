@@ -1,0 +1,36 @@
+"""Chooses the population a per-thousand figure is divided by, and says which one it is."""
+
+from domain.jurisdiction import Jurisdiction, Population
+from store.warehouse import Warehouse
+
+
+class Populations:
+    """Holds the shipped populations and the loaded ones; a loaded one of the same year wins."""
+
+    def __init__(self, found: tuple[Population, ...]) -> None:
+        self._by_unit: dict[str, list[Population]] = {}
+        for population in found:
+            self._by_unit.setdefault(population.unit_id, []).append(population)
+
+    @classmethod
+    def read(cls, jurisdiction: Jurisdiction, warehouse: Warehouse) -> "Populations":
+        """Returns the populations of the jurisdiction's folder followed by the loaded ones."""
+        loaded = warehouse.rows(
+            "SELECT unit_id, people, kind, year, precision, source FROM populations WHERE is_current"
+            " ORDER BY upload_id, row_no"
+        )
+        return cls((*jurisdiction.populations, *(Population(*row) for row in loaded)))
+
+    def choose(self, unit_id: str, year: int) -> Population | None:
+        """Returns the unit's resident population of the newest year not after `year`.
+
+        Falls back to the earliest later year, and to registered population only where no
+        resident population is known; None where nothing is known (domain rule 10).
+        """
+        known = self._by_unit.get(unit_id, [])
+        residents = [population for population in known if population.kind == "常住"] or known
+        if not residents:
+            return None
+        past = [population for population in residents if population.year <= year]
+        wanted = max(p.year for p in past) if past else min(p.year for p in residents)
+        return [population for population in residents if population.year == wanted][-1]

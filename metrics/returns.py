@@ -1,0 +1,93 @@
+"""Reads plain indicator returns and combines months and cumulative figures without double counting."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.period import Month, Period, shift_month
+from store.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Holds what a unit returned for one indicator over one span of months."""
+
+    period: Period
+    numerator: Decimal
+    denominator: Decimal | None
+
+
+class Returns:
+    """Holds every return in force, by indicator and unit."""
+
+    def __init__(self, rows: list[tuple]) -> None:
+        self._by_key: dict[tuple[str, str], list[Returned]] = {}
+        for indicator, unit_id, first, last, numerator, denominator in rows:
+            returned = Returned(Period(first, last), numerator, denominator)
+            self._by_key.setdefault((indicator, unit_id), []).append(returned)
+
+    @classmethod
+    def read(cls, warehouse: Warehouse) -> "Returns":
+        """Returns all returns in force."""
+        return cls(
+            warehouse.rows(
+                "SELECT indicator, unit_id, first_month, month, numerator, denominator"
+                " FROM indicator_returns WHERE is_current"
+            )
+        )
+
+    def indicators(self) -> set[str]:
+        """Returns the ids of the indicators anything was returned for."""
+        return {indicator for indicator, _ in self._by_key}
+
+    def units(self, indicator: str) -> set[str]:
+        """Returns the units that returned anything for an indicator."""
+        return {unit_id for name, unit_id in self._by_key if name == indicator}
+
+    def over(self, indicator: str, unit_id: str, window: Period) -> Returned | None:
+        """Returns the unit's figures over the window, or None when it returned none of it.
+
+        A cumulative figure is taken instead of the months it spans; months after it are added.
+        A single month that was not returned by itself is the difference of two cumulative ones.
+        """
+        found = self._chain(indicator, unit_id, window)
+        if found or window.first != window.last or window.is_cumulative:
+            return _total(found)
+        return self._difference(indicator, unit_id, window.last)
+
+    def _chain(self, indicator: str, unit_id: str, window: Period) -> list[Returned]:
+        inside = [
+            returned
+            for returned in self._by_key.get((indicator, unit_id), [])
+            if window.first <= returned.period.first and returned.period.last <= window.last
+        ]
+        chain: list[Returned] = []
+        for returned in sorted(inside, key=lambda r: (r.period.first, -r.period.last)):
+            if not chain or returned.period.first > chain[-1].period.last:
+                chain.append(returned)
+        return chain
+
+    def _difference(self, indicator: str, unit_id: str, month: Month) -> Returned | None:
+        before_month = shift_month(month, -1)
+        now = _exact(self._by_key.get((indicator, unit_id), []), Period.year_to_date(month))
+        before = _exact(self._by_key.get((indicator, unit_id), []), Period.year_to_date(before_month))
+        if now is None or before is None:
+            return None
+        known = now.denominator is not None and before.denominator is not None
+        rest = now.denominator - before.denominator if known else None  # type: ignore[operator]
+        return Returned(Period.of_month(month), now.numerator - before.numerator, rest)
+
+
+def _exact(found: list[Returned], period: Period) -> Returned | None:
+    return next((returned for returned in found if returned.period == period), None)
+
+
+def _total(chain: list[Returned]) -> Returned | None:
+    if not chain:
+        return None
+    denominators = [returned.denominator for returned in chain if returned.denominator is not None]
+    complete = len(denominators) == len(chain)
+    return Returned(
+        Period(chain[0].period.first, chain[-1].period.last),
+        sum((returned.numerator for returned in chain), Decimal(0)),
+        sum(denominators, Decimal(0)) if complete else None,
+    )

@@ -1,0 +1,46 @@
+"""Holds the pieces of SQL that several measures share, so that one rule stands in one place."""
+
+from metrics.measure import Exclusion
+
+QUICK_TEST = Exclusion("快检", "purpose = '快检'")
+
+# Domain rule 7: pass rates are those of 监督抽检; farm-produce monitoring by the agriculture
+# departments is the population its own pass rate is defined on, so it stays in.
+RISK_MONITORING = Exclusion("风险监测", "purpose = '风险监测' AND department <> 'agriculture'")
+EVALUATION = Exclusion("评价性抽检", "purpose = '评价性抽检'")
+
+NO_RESULT = (
+    Exclusion("未出结果", "conclusion = 'pending'"),
+    Exclusion("未检验", "conclusion = 'untested'"),
+    Exclusion("不判定", "conclusion = 'not_judged'"),
+    Exclusion("问题样品(不作合格判定)", "conclusion = 'problem'"),
+)
+
+RATE_EXCLUSIONS = (QUICK_TEST, RISK_MONITORING, EVALUATION, *NO_RESULT)
+
+# A batch that re-inspection (复检) overturned leaves the failed set (domain rule 15).
+QUALIFIED = "(conclusion = 'qualified' OR (conclusion = 'failed' AND is_overturned))"
+
+# A disposal task inherits the level and the purpose of its sample where its own ledger is silent.
+DISPOSALS = (
+    "(SELECT d.*, coalesce(nullif(d.level, ''), s.level, '') AS task_level,"
+    " coalesce(nullif(d.purpose, ''), s.purpose, '') AS task_purpose,"
+    " coalesce(d.is_overturned, false) OR coalesce(s.is_overturned, false) AS overturned"
+    " FROM disposals AS d LEFT JOIN samples AS s ON s.sample_no = d.sample_no AND s.is_current) AS disposals"
+)
+
+DISPOSAL_EXCLUSIONS = (
+    Exclusion("复检合格", "overturned"),
+    Exclusion("移交外地", "is_elsewhere"),
+    Exclusion("风险监测", "task_purpose = '风险监测'"),
+    Exclusion("评价性抽检", "task_purpose = '评价性抽检'"),
+    Exclusion("快检", "task_purpose = '快检'"),
+)
+
+_COMPLETED_IN = "(extract(year FROM completed_on) * 100 + extract(month FROM completed_on))"
+_DUE_IN = "(extract(year FROM due_on) * 100 + extract(month FROM due_on))"
+
+# A task counts as completed from the month of its completion, and as due from its due date
+# (or its completion, if that came first) where the ledger states one, else from its receipt.
+COMPLETED_FROM = f"greatest(month, coalesce({_COMPLETED_IN}, month))"
+DUE_FROM = f"greatest(month, coalesce(least({_DUE_IN}, {_COMPLETED_IN}), month))"

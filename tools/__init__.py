@@ -1,0 +1,1 @@
+"""Holds the scripts that prepare something: demo workbooks, screenshots, generated pages."""
