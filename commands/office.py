@@ -10,7 +10,7 @@ from domain.finding import Refusal
 from domain.jurisdiction import Jurisdiction, available, load_jurisdiction
 from domain.paths import JURISDICTIONS, SHIPPED_DATA
 from loaders.door import Door
-from loaders.guard import BULK
+from loaders.guard.limits import BULK
 from loaders.templates import tables
 from metrics.board import Board
 from metrics.indicators import indicators

@@ -8,7 +8,7 @@ from domain.finding import Finding, Refusal, Severity
 from domain.jurisdiction import Jurisdiction
 from loaders.check import check_workbook
 from loaders.checked import Checked, Declared
-from loaders.guard import DEFAULT, Limits
+from loaders.guard.limits import DEFAULT, Limits
 from loaders.reader import Reader
 from store.uploads import Loaded, NewUpload, Replaced, load, would_replace
 from store.warehouse import Warehouse

@@ -1,1 +1,127 @@
-def read_ledger(*a): raise NotImplementedError
+"""Reads a ledger: rows of all its sheets at once, typed and checked by SQL over a staging table."""
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from domain.jurisdiction import UNPLACED, Unit
+from domain.period import Period
+from loaders.checked import Checked, ColumnMatch
+from loaders.grid import address, grid_of
+from loaders.header import Heading
+from loaders.labels import read_labels
+from loaders.messages import finding
+from loaders.places import Places
+from loaders.rules import capped, check_rules
+from loaders.sender import declared_unit
+from loaders.stage import StagedSheet, stage_sheet
+from loaders.staging_table import staging_table
+from loaders.template import Context, LedgerTemplate, SheetWords
+from loaders.workbook import Sheet
+from store.staging import Staging, staging
+
+_HOUSEKEEPING = (("sheet", "VARCHAR"), ("row_no", "INTEGER"), ("unit_id", "VARCHAR"), ("month", "INTEGER"))
+
+
+def read_ledger(
+    uses: list[tuple[Sheet, Heading]],
+    template: LedgerTemplate,
+    context: Context,
+    file_name: str,
+    checked: Checked,
+) -> None:
+    """Reads every sheet that shows the ledger into `checked`: facts, findings, ignored rows."""
+    places = Places(context.jurisdiction)
+    unit, troubles = declared_unit(context)
+    checked.findings += troubles
+    sheets, constants = [], []
+    for sheet, heading in uses:
+        staged = stage_sheet(sheet, heading, template)
+        words = _words(staged, file_name)
+        said = unit or (context.jurisdiction.resolve(words.sender) if words.sender else None)
+        unit = unit or said
+        about = template.about_sheet(words, context) if template.about_sheet else {}
+        sheets.append(staged)
+        constants.append({**about, "sender": said.unit_id if said and places.is_place(said) else None})
+        checked.ignored += staged.ignored
+        checked.columns += _column_matches(staged, template)
+        checked.findings += list(_sheet_troubles(staged, template))
+    table = staging_table(sheets, constants, template, context, places)
+    with staging() as area:
+        area.put("staged", table)
+        _judge(area, sheets, template, context, checked)
+    _describe(checked, unit, context)
+
+
+def _judge(
+    area: Staging, sheets: list[StagedSheet], template: LedgerTemplate, context: Context, checked: Checked
+) -> None:
+    """Computes entries and records, runs the rules, and keeps the typed facts."""
+    area.run(f"CREATE TABLE entries AS SELECT rid, sheet, row_no, k, is_head, {template.entries} FROM staged")
+    area.run(f"CREATE TABLE records AS {template.records}")
+    checked.findings += check_rules(area, template, {one.sheet.name: one for one in sheets}, context)
+    fields = [*_HOUSEKEEPING, *((field.name, field.sql_type) for field in template.table.fields)]
+    casts = ", ".join(f"CAST({name} AS {sql_type}) AS {name}" for name, sql_type in fields)
+    checked.facts[template.table.name] = area.arrow(f"SELECT {casts} FROM records")
+    checked.rows = sum(len(one.positions) for one in sheets)
+    checked.records = checked.facts[template.table.name].num_rows
+    pairs = area.rows("SELECT DISTINCT unit_id, month FROM records WHERE month IS NOT NULL ORDER BY 1, 2")
+    checked.coverage = [(unit_id, month) for unit_id, month in pairs]
+
+
+def _describe(checked: Checked, unit: Unit | None, context: Context) -> None:
+    """Settles unit, period and coverage: what is declared, else what the rows say."""
+    declared = context.declared
+    months = [month for _, month in checked.coverage]
+    checked.complete = declared.complete
+    checked.period = declared.period or (Period(min(months), max(months)) if months else None)
+    if unit is None:
+        ids = {unit_id for unit_id, _ in checked.coverage} - {UNPLACED}
+        unit = context.jurisdiction.unit(ids.pop()) if len(ids) == 1 else None
+    if unit is not None:
+        checked.unit_id, checked.unit = unit.unit_id, unit.name
+    if checked.period and unit is not None:
+        covered = {unit.unit_id}
+        if declared.complete and unit == context.jurisdiction.root:
+            covered = {one.unit_id for one in context.jurisdiction.units} | {UNPLACED}
+        known = set(checked.coverage)
+        whole = {(unit_id, month) for unit_id in covered for month in checked.period.months}
+        checked.coverage += sorted(whole - known)
+
+
+def _words(staged: StagedSheet, file_name: str) -> SheetWords:
+    above = grid_of(staged.sheet, 0, staged.heading.first_row)
+    titles = tuple(text for row in above.rows for text in row if text)
+    sender = read_labels(above, range(above.height)).get("unit", "")
+    found = frozenset(staged.columns)
+    return SheetWords(staged.sheet.name, titles, file_name, sender, found)
+
+
+def _column_matches(staged: StagedSheet, template: LedgerTemplate) -> list[ColumnMatch]:
+    by_col = {col: name for name, col in staged.chosen.items()}
+    headers = staged.heading.headers
+    return [ColumnMatch(staged.sheet.name, headers[col], by_col.get(col)) for col in sorted(headers)]
+
+
+def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
+    """Yields findings about missing columns, and about cells whose value the reader cannot see."""
+    name = staged.sheet.name
+    for column in template.columns:
+        if column.required and column.name not in staged.chosen:
+            yield finding("required_column_missing", name, column=column.header)
+    if not len(staged.positions):
+        yield finding("no_rows", name)
+    used = {staged.chosen[column]: template.column(column).kind for column in staged.columns}
+    rows = set(staged.positions.tolist())
+    yield from capped("error_cell", [
+        finding("error_cell", name, address(row, col), found=what)
+        for row, col, what in staged.sheet.error_cells if col in used and row in rows
+    ])  # fmt: skip
+    yield from capped("uncached_formula", [
+        finding("uncached_formula", name, address(row, col))
+        for row, col in staged.sheet.uncached if col in used and row in rows
+    ])  # fmt: skip
+    yield from capped("lost_digits", [
+        finding("lost_digits", name, address(row, col))
+        for row, col in staged.sheet.long_numbers if used.get(col) == "code" and row in rows
+    ])  # fmt: skip

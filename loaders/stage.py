@@ -16,7 +16,7 @@ from loaders.workbook import Sheet
 
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = pa.array(sorted(BLANKS))
-_NO_DATA = r"^\s*(?:[合总小累]\s*计|全|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示)"
+_NO_DATA = r"^\s*(?:[合总小累]\s*计|全.合计|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示|序号|抽样)"
 _SAMPLE = 5000  # so many cells are enough to tell verdicts from measured values
 
 
@@ -114,12 +114,11 @@ def _sort_rows(
     height = cells.num_rows
     keep, is_head = np.ones(height, bool), np.ones(height, bool)
     identity = [columns[name] for name in template.identity if name in columns]
-    suspects = _suspects(identity, columns, height)
+    has_value, has_identity = _any_value(list(columns.values()), height), _any_value(identity, height)
+    suspects = np.flatnonzero(_is_suspect(identity, has_identity, columns.get(template.key), cells))
     if not len(suspects):
         return None, is_head, []
     ignored: list[Ignored] = []
-    has_value = _any_value(list(columns.values()), height)
-    has_identity = _any_value(identity, height)
     leads = _leads(cells, suspects)
     repeated = {squeeze(text) for text in heading.headers.values()}
     reasons = {lead: _reason(lead, repeated) for lead in set(leads)}
@@ -131,24 +130,31 @@ def _sort_rows(
             keep[row] = False
             if reason:
                 ignored.append(Ignored(sheet.name, heading.last_row + 2 + row, reason))
-        elif not has_identity[row] and row and (keep[:row].any()):
-            is_head[row] = False
+        else:
+            is_head[row] = has_identity[row]
+    is_head[np.flatnonzero(keep)[:1]] = True  # nothing stands above the first row to be continued
     return keep, is_head, ignored
+
+
+def _is_suspect(
+    identity: list[pa.Array], has_identity: np.ndarray, key: pa.Array | None, cells: pa.Table
+) -> np.ndarray:
+    """Returns the rows that may be no data: nothing identifies them, or they begin like a total."""
+    doubt = ~has_identity
+    for array in [key] if key is not None else identity:
+        doubt |= np.asarray(pc.is_null(array)) | _begins_like_no_data(array)
+    for column in cells.columns[:2]:  # a total's word stands at the left
+        doubt |= _begins_like_no_data(column.combine_chunks())
+    return doubt
+
+
+def _begins_like_no_data(array: pa.Array) -> np.ndarray:
+    return np.asarray(pc.fill_null(pc.match_substring_regex(array, _NO_DATA), False))
 
 
 def _reason(lead: str, headers: set[str]) -> str | None:
     plain = squeeze(lead)
     return "重复的表头" if plain and plain in headers else reason_to_ignore(lead)
-
-
-def _suspects(identity: list[pa.Array], columns: dict[str, pa.Array], height: int) -> np.ndarray:
-    """Returns the rows that may be no data: nothing that identifies them, or words of a total."""
-    doubt = np.zeros(height, bool)
-    for array in identity or list(columns.values()):
-        doubt |= np.asarray(pc.is_null(array))
-        odd = pc.match_substring_regex(array, _NO_DATA)
-        doubt |= np.asarray(pc.fill_null(odd, False))
-    return np.flatnonzero(doubt)
 
 
 def _any_value(arrays: list[pa.Array], height: int) -> np.ndarray:

@@ -60,9 +60,12 @@ class Board:
 
     def units(self, indicator: Indicator) -> tuple[Unit, ...]:
         """Returns the units a figure is shown for: the root, every expected one, any with data."""
+        return self._units(self.evaluator, indicator)
+
+    def _units(self, evaluator: Evaluator, indicator: Indicator) -> tuple[Unit, ...]:
         table = measures()[indicator.numerator].table
-        with_data = self.evaluator.coverage.units(table) | self.evaluator.returns.units(indicator.indicator_id)
-        expected = set(self.evaluator.expected(table)) | (with_data - {UNPLACED})
+        with_data = evaluator.coverage.units(table) | evaluator.returns.units(indicator.indicator_id)
+        expected = set(evaluator.expected(table)) | (with_data - {UNPLACED})
         kinds = {level for target in self._lines(indicator) for level in target.levels}
         kinds |= {self.jurisdiction.unit(unit_id).kind for unit_id in with_data - {UNPLACED}}
         shown = [u for u in self.jurisdiction.units[1:] if u.unit_id in expected or u.kind in kinds]
@@ -77,11 +80,15 @@ class Board:
         window: str = "ytd",
     ) -> list[Verdict]:
         """Returns the verdict of every unit and indicator; the grid comes first, data are joined to it."""
-        chosen = [i for i in self.indicators() if indicator_ids is None or i.indicator_id in indicator_ids]
+        evaluator = self.evaluator
+        if indicator_ids is None:
+            chosen = self.indicators()
+        else:
+            chosen = tuple(self.indicator(indicator_id) for indicator_id in indicator_ids)
         return [
-            self.verdict(indicator, unit, month, window)
+            self._verdict(evaluator, indicator, unit, month, window)
             for indicator in chosen
-            for unit in self.units(indicator)
+            for unit in self._units(evaluator, indicator)
             if unit_ids is None or unit.unit_id in unit_ids
         ]
 
@@ -90,7 +97,8 @@ class Board:
         indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
         latest = self.latest_month() or 0
         months = [month for month in Period.of_year(year).months if month <= latest]
-        return [self.verdict(indicator, unit, month, window) for month in months]
+        evaluator = self.evaluator
+        return [self._verdict(evaluator, indicator, unit, month, window) for month in months]
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Returns the indicator; raises Refusal for an id nobody declared."""
@@ -101,11 +109,16 @@ class Board:
 
     def verdict(self, indicator: Indicator, unit: Unit, month: Month, window: str = "ytd") -> Verdict:
         """Returns one verdict: the figure over the window, its month alone, and every target."""
+        return self._verdict(self.evaluator, indicator, unit, month, window)
+
+    def _verdict(
+        self, evaluator: Evaluator, indicator: Indicator, unit: Unit, month: Month, window: str
+    ) -> Verdict:
         period = window_of(window, month)
-        figure = self.evaluator.figure(indicator, unit.unit_id, period)
+        figure = evaluator.figure(indicator, unit.unit_id, period)
         judged = self._judge(indicator, unit, figure, period, window)
         early, word, reason = standing(indicator, figure)
-        alone = self.evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
+        alone = evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
         value = exact_value(indicator, figure) if early is None else None
         lines = [Fraction(line.value) for line in judged] + [j.pace.expected for j in judged if j.pace]
         state = early if early is not None else (judged[0].state if judged else None)

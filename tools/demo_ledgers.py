@@ -48,7 +48,6 @@ NATIONAL: dict[str, Field] = {
     "任务来源*": lambda s: f"{YEAR}年{s.level}级监督抽检任务(示例)" if s.level != "国家" else "国家级任务(示例)",
     "报告分类": lambda s: "一般不合格(问题)报告" if s.verdict == "不合格" else "合格报告",
     "是否为评价性抽检": lambda s: "是" if s.purpose == "评价性抽检" else "否",
-    "异议处置结果": lambda s: "复检合格" if s.is_overturned else "",
 }
 
 # One county's own ledger; offices spell the same columns in their own way.
@@ -71,7 +70,7 @@ PLAIN: dict[str, Field] = {
     "检验目的": lambda s: s.purpose,
     "任务来源": lambda s: f"{s.level}级",
     "检验机构": lambda s: "示例检测机构",
-    "备注": lambda s: "复检合格" if s.is_overturned else "",
+    "复检结论": lambda s: "合格" if s.is_overturned else "",
 }
 AGRICULTURE: dict[str, Field] = {**PLAIN, "监管部门": lambda s: "农业农村部门"}
 

@@ -37,8 +37,8 @@ class County:
 
 
 COUNTIES = (
-    County("甲县", "national", 950, 950, 16, 11, overturned=1),
-    County("乙县", "plain", 732, 784, 14, 20, pending=12, overdue=3),
+    County("甲县", "national", 950, 950, 16, 11),
+    County("乙县", "plain", 732, 784, 14, 20, pending=12, overdue=3, overturned=1),
     County("丙县", "national", 574, 606, 11, 8),
     County("丁县", "plain", 385, 441, 8, 6, overdue=1),
     County("戊县", "plain", 520, 369, 20, 5, no_items=220),

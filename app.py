@@ -1,0 +1,36 @@
+"""Routes: which pages there are and in which order; before the first choice, only the chooser."""
+
+import numpy  # noqa: F401  imported once before serving: two first visitors may not race for them
+import pandas  # noqa: F401
+import plotly.graph_objects  # noqa: F401
+import pyarrow  # noqa: F401
+import streamlit as st
+
+from domain.finding import Refusal
+from ui.first_run import choose_jurisdiction
+from ui.office import office
+from ui.parts import refusal
+from ui.style import apply_style
+from ui.words import PAGES, PRODUCT
+
+st.set_page_config(page_title=PRODUCT, layout="wide", initial_sidebar_state="collapsed")
+
+
+def main() -> None:
+    """Draws the page asked for; a refusal is one sentence, everything else is Streamlit's to log."""
+    apply_style()
+    pages = [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in PAGES.items()
+    ]
+    chosen = st.navigation(pages, position="top")
+    try:
+        if office() is None:
+            choose_jurisdiction()
+        else:
+            chosen.run()
+    except Refusal as refused:
+        refusal(refused.message)
+
+
+main()

@@ -1,0 +1,1 @@
+"""Draws results: verdicts and tables in, Plotly figures out; no screen, no queries."""

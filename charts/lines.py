@@ -1,0 +1,96 @@
+"""Draws the lines a figure is held against: 考核底线, 工作目标 and 序时进度, each with its label."""
+
+from dataclasses import dataclass
+
+from charts.style import escape
+from metrics.result import Judged, Verdict
+from ui.tokens import INK, MUTED
+from ui.words import PACE, TIER_SHORT
+
+_SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
+_NEAR = 0.17  # labels closer than this share of the axis are put on different heights
+
+
+@dataclass(frozen=True)
+class Line:
+    """Holds one line: where it stands (exact value as float), its label and its dash."""
+
+    at: float
+    label: str
+    dash: str
+    colour: str = INK
+
+
+def target_label(judged: Judged) -> str:
+    """Returns a target as a short label: 考核 ≥4."""
+    mark = "(征求意见稿)" if judged.is_draft else ""
+    return f"{TIER_SHORT.get(judged.tier, judged.tier)} {_SIGNS[judged.operator]}{judged.value.normalize():f}{mark}"
+
+
+def lines_of(verdicts: list[Verdict]) -> list[Line]:
+    """Returns every line that judges these figures, equal ones once, the pace lines last."""
+    found: dict[tuple[float, str], Line] = {}
+    for judged in (target for verdict in verdicts for target in verdict.targets):
+        dash = "solid" if judged.target_class in ("否决", "关键", "一般") else "dash"
+        line = Line(float(judged.value), target_label(judged), dash)
+        found.setdefault((line.at, line.label), line)
+    for line in pace_lines(verdicts):
+        found.setdefault((line.at, line.label), line)
+    return list(found.values())
+
+
+def pace_lines(verdicts: list[Verdict]) -> list[Line]:
+    """Returns the 序时 lines of these figures: target × elapsed months ÷ 12."""
+    due = {judged.pace.expected for verdict in verdicts for judged in verdict.targets[:1] if judged.pace}
+    return [Line(float(at), f"{PACE} {float(at):.2f}", "dot", MUTED) for at in sorted(due)]
+
+
+def heights(positions: list[float], width: float) -> list[int]:
+    """Returns a level for each label so that neighbours on the axis do not overlap."""
+    levels: list[int] = [0] * len(positions)
+    last: dict[int, float] = {}
+    for index in sorted(range(len(positions)), key=lambda i: positions[i]):
+        level = 0
+        while level in last and positions[index] - last[level] < _NEAR * width:
+            level += 1
+        levels[index], last[level] = level, positions[index]
+    return levels
+
+
+def vertical(lines: list[Line], width: float) -> tuple[list[dict], list[dict]]:
+    """Returns shapes and label annotations for lines across horizontal bars."""
+    levels = heights([line.at for line in lines], width)
+    shapes = [
+        {
+            "type": "line", "x0": line.at, "x1": line.at, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": line.colour, "width": 1.5, "dash": line.dash},
+        }
+        for line in lines
+    ]  # fmt: skip
+    labels = [
+        {
+            "x": line.at, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2 + 17 * level,
+            "text": escape(line.label), "showarrow": False, "font": {"size": 12, "color": line.colour},
+        }
+        for line, level in zip(lines, levels, strict=True)
+    ]  # fmt: skip
+    return shapes, labels
+
+
+def horizontal(lines: list[Line]) -> tuple[list[dict], list[dict]]:
+    """Returns shapes and label annotations for lines across a chart over time."""
+    shapes = [
+        {
+            "type": "line", "y0": line.at, "y1": line.at, "xref": "paper", "x0": 0, "x1": 1,
+            "line": {"color": line.colour, "width": 1.5, "dash": line.dash},
+        }
+        for line in lines
+    ]  # fmt: skip
+    labels = [
+        {
+            "y": line.at, "xref": "paper", "x": 1, "xanchor": "left", "xshift": 6,
+            "text": escape(line.label), "showarrow": False, "font": {"size": 12, "color": line.colour},
+        }
+        for line in lines
+    ]  # fmt: skip
+    return shapes, labels

@@ -1,0 +1,129 @@
+"""Sets one style for every chart: template, title and source inside the picture, download."""
+
+import html
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from ui.tokens import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER
+from ui.words import MODEBAR
+
+TEMPLATE = "duibiao"
+PICTURE_SCALE = 3
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Holds the words that stand inside every picture.
+
+    `measured_in` is the unit of the value axis, `source` names the sheets the figures come
+    from, `as_of` is the data date (YYYY-MM-DD).
+    """
+
+    title: str
+    subtitle: str
+    measured_in: str
+    source: str
+    as_of: str
+
+    @property
+    def foot(self) -> str:
+        """Returns the line under the picture."""
+        return f"单位:{self.measured_in} · 来源:{self.source} · 数据截至 {self.as_of}"
+
+    @property
+    def file_name(self) -> str:
+        """Returns the Chinese name of the downloaded picture, without its ending."""
+        return "_".join(part for part in (self.title, self.subtitle, self.as_of) if part).replace("/", "每")
+
+
+def escape(text: object) -> str:
+    """Returns a label in which Plotly finds no markup."""
+    return html.escape(str(text), quote=False)
+
+
+def muted(text: object) -> str:
+    """Returns an escaped label in the quiet colour."""
+    return f'<span style="color:{MUTED}">{escape(text)}</span>'
+
+
+def register_template() -> None:
+    """Makes the house style Plotly's default, once, so that no figure repeats it."""
+    axis = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "tickfont": {"color": MUTED, "size": 12}}
+    pio.templates[TEMPLATE] = go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "paper_bgcolor": PAPER,
+            "plot_bgcolor": PAPER,
+            "colorway": [ACCENT],
+            "xaxis": axis,
+            "yaxis": axis,
+            "hoverlabel": {"font": {"family": FONT, "size": 13}, "bgcolor": PAPER, "bordercolor": LINE},
+            "separators": ".,",
+            "showlegend": False,
+        }
+    )
+    pio.templates.default = TEMPLATE
+
+
+def frame(caption: Caption, height: int, top: int = 72, bottom: int = 56, **layout: object) -> dict:
+    """Returns the layout of a chart with its title, subtitle and source line inside the picture."""
+    title = f"<b>{escape(caption.title)}</b>"
+    return {
+        "title": {
+            "text": title,
+            "subtitle": {"text": escape(caption.subtitle), "font": {"size": 12, "color": MUTED}},
+            "font": {"size": 16, "color": INK},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 16, "t": 14},
+        },
+        "height": height,
+        "margin": {"l": 16, "r": 16, "t": top, "b": bottom},
+        "annotations": [foot(caption)],
+        **layout,
+    }
+
+
+def foot(caption: Caption) -> dict:
+    """Returns the source line as an annotation at the lower left of the picture."""
+    return {
+        "text": escape(caption.foot),
+        "xref": "container",
+        "yref": "container",
+        "x": 0,
+        "y": 0,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": 16,
+        "yshift": 8,
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 11, "color": MUTED},
+    }
+
+
+def config(caption: Caption, picture: str = "png") -> dict:
+    """Returns Plotly's settings: one download button in Chinese, 3× size, a Chinese file name."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "doubleClick": False,
+        "locale": "zh-CN",
+        "locales": {"zh-CN": {"dictionary": MODEBAR, "format": {}}},
+        "toImageButtonOptions": {
+            "format": picture,
+            "scale": PICTURE_SCALE,
+            "filename": caption.file_name,
+        },
+    }
+
+
+register_template()

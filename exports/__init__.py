@@ -1,0 +1,1 @@
+"""Makes files for the meeting out of results."""

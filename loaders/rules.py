@@ -1,0 +1,93 @@
+"""Runs a ledger's rules: one pass counts them all, then only what was hit is looked up."""
+
+from collections.abc import Mapping
+
+from domain.finding import Finding
+from loaders.grid import address
+from loaders.messages import MESSAGES, finding
+from loaders.stage import StagedSheet
+from loaders.template import Context, LedgerTemplate, Rule
+from store.staging import Staging
+
+LISTED = 50  # findings of one code that are listed; the rest is counted
+
+
+def check_rules(
+    area: Staging, template: LedgerTemplate, sheets: Mapping[str, StagedSheet], context: Context
+) -> list[Finding]:
+    """Returns the findings of all rules over the tables `entries` and `records`."""
+    findings: list[Finding] = []
+    for over in ("entries", "records"):
+        rules = [rule for rule in template.rules if rule.over == over]
+        if not rules:
+            continue
+        counts = ", ".join(f"count_if({rule.when})" for rule in rules)
+        hits = area.rows(f"SELECT {counts} FROM {over}")[0]
+        for rule, count in zip(rules, hits, strict=True):
+            if count:
+                findings += _look_up(area, rule, count, sheets, context)
+    return findings
+
+
+def capped(code: str, findings: list[Finding], count: int | None = None) -> list[Finding]:
+    """Returns at most LISTED findings and one that counts the rest under the same code."""
+    total = len(findings) if count is None else count
+    if total <= LISTED:
+        return findings
+    return [*findings[:LISTED], _rest(code, total, findings[0].sheet)]
+
+
+def _rest(code: str, total: int, sheet: str) -> Finding:
+    said = finding("more", sheet, count=total, rest=total - LISTED)
+    return Finding(MESSAGES[code][0], code, said.message, sheet)
+
+
+def _look_up(
+    area: Staging, rule: Rule, count: int, sheets: Mapping[str, StagedSheet], context: Context
+) -> list[Finding]:
+    if rule.once or rule.group:
+        return _grouped(area, rule, sheets, context)
+    names = [name for name, _ in rule.parts]
+    parts = "".join(f", {sql}" for _, sql in rule.parts)
+    rows = area.rows(
+        f"SELECT sheet, row_no{parts} FROM {rule.over} WHERE {rule.when} ORDER BY rid LIMIT {LISTED}"
+    )
+    findings = [
+        _say(rule, sheet, row_no, sheets, dict(zip(names, values, strict=True)))
+        for sheet, row_no, *values in rows
+    ]
+    return capped(rule.code, findings, count)
+
+
+def _grouped(
+    area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], context: Context
+) -> list[Finding]:
+    """Returns one finding a sheet (or a sheet and distinct text), at its first row, with the count."""
+    names = [name for name, _ in rule.parts]
+    parts = "".join(f", arg_min({sql}, rid)" for _, sql in rule.parts)
+    by = f"sheet, {rule.group}" if rule.group else "sheet"
+    rows = area.rows(
+        f"SELECT sheet, arg_min(row_no, rid), count(*){parts} FROM {rule.over} WHERE {rule.when}"
+        f" GROUP BY {by} ORDER BY min(rid)"
+    )
+    findings = []
+    for sheet, row_no, count, *values in rows[:LISTED]:
+        said = dict(zip(names, values, strict=True)) | {"count": count}
+        if rule.group:
+            said["hint"] = _nearest(context, str(said.get("found", "")))
+        findings.append(_say(rule, sheet, row_no, sheets, said))
+    return capped(rule.code, findings, len(rows))
+
+
+def _nearest(context: Context, text: str) -> str:
+    names = "、".join(context.jurisdiction.suggest(text))
+    return f"是否为:{names}" if names else "没有相近的单位"
+
+
+def _say(
+    rule: Rule, sheet: str, row_no: int, sheets: Mapping[str, StagedSheet], parts: dict[str, object]
+) -> Finding:
+    staged = sheets.get(sheet)
+    col = staged.chosen.get(rule.column) if staged and rule.column else None
+    cell = "" if rule.once else address(row_no - 1, col)
+    return finding(rule.code, sheet, cell, **({"row": row_no} | parts))

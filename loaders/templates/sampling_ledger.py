@@ -1,0 +1,354 @@
+"""Declares the sampling ledger in its three shapes: national export, plain ledger, published lists."""
+
+from collections.abc import Callable
+
+from domain.table import Field, TableSpec
+from loaders.template import Column, Context, LedgerTemplate, Reading, Rule, SheetWords
+from loaders.terms import (
+    PURPOSES,
+    are_conclusions,
+    is_agriculture,
+    is_yes,
+    read_conclusion,
+    read_level,
+    read_purpose,
+    verdict_in_title,
+)
+
+_YES_NO = ("是", "否")
+_UNKNOWN = "unknown"  # a conclusion that says something nobody understands; always an error
+
+
+def _verdict(text: str, _context: Context) -> str:
+    found = read_conclusion(text)
+    return found.verdict if found else _UNKNOWN
+
+
+def _part(text: str, _context: Context) -> str | None:
+    found = read_conclusion(text)
+    return found.purpose if found else None
+
+
+def _overturned(text: str, _context: Context) -> bool | None:
+    found = read_conclusion(text)
+    return found.is_overturned or None if found else None
+
+
+def _recheck_passed(text: str, _context: Context) -> bool | None:
+    found = read_conclusion(text)
+    return bool(found and (found.verdict == "qualified" or found.is_overturned)) or None
+
+
+def _category(text: str, context: Context) -> str | None:
+    found = context.reference.category(text)
+    return found[0] if found else None
+
+
+def _is_produce(text: str, context: Context) -> bool | None:
+    found = context.reference.category(text)
+    return found[1] if found else None
+
+
+def _is_residue(text: str, context: Context) -> bool:
+    return context.reference.is_residue(text)
+
+
+def _plain(read: Callable[[str], object]) -> Callable[[str, Context], object]:
+    return lambda text, _context: read(text)
+
+
+def _task(name: str) -> tuple[Reading, ...]:
+    """Returns the readings of a column whose text may name both the purpose and the level."""
+    return (
+        Reading(f"{name}_purpose", "string", _plain(read_purpose)),
+        Reading(f"{name}_level", "string", _plain(read_level)),
+    )
+
+
+def about_sheet(words: SheetWords, _context: Context) -> dict[str, str | None]:
+    """Returns what the words around a table say: verdict (lists without one), purpose, department."""
+    around = (words.sheet, *words.titles, words.file_name)
+    has_verdict = bool(words.found & {"conclusion", "item_verdict"})
+    verdict = None if has_verdict else next(filter(None, map(verdict_in_title, around)), None)
+    purpose = next(filter(None, map(read_purpose, around[:-1])), None)
+    agriculture = any(map(is_agriculture, (*around, words.sender)))
+    return {
+        "title_verdict": verdict,
+        "title_purpose": purpose,
+        "title_department": "agriculture" if agriculture else "market",
+        "lacks_verdict": None if has_verdict or verdict else "yes",
+        "lacks_dates": None if "sampled_on" in words.found else "yes",
+    }
+
+
+_COLUMNS = (
+    Column("sample_no", "抽样编号",
+           ("抽样单编号", "抽样单号", "抽检编号", "样品编号", "样品条码", "条码编号", "抽样单编码", "样品抽样编号"),
+           pattern="抽样(?:单)?编号|抽样单号", never="任务|报告|备样", kind="code", required=True,
+           hint="文本格式;一批一个编号", example="XC24140800000000001"),
+    Column("county_text", "县(市、区)",
+           ("县区", "区县", "县(区)", "县市区", "抽样地所在县(市、区)", "被抽样单位所在县(市、区)", "被抽样单位所在县区",
+            "被抽样单位县区", "被抽样区县", "被抽样县区", "所在县区", "所属县区", "所在县(市、区)", "行政区划", "所属区县", "辖区"),
+           pattern="(?:被抽|受检|抽样地).*(?:县|区)|^(?:所在|所属)(?:县|区)", never="生产|委托|部署|标[称识示]|产地|名称|地址|小区",
+           kind="place", in_blank=True, example="甲县"),
+    Column("entity_name", "被抽样单位名称",
+           ("被抽样单位", "被抽样单位(人)名称", "被抽检单位", "被抽检单位名称", "被抽查单位", "被抽查单位名称", "受检单位",
+            "受检单位名称", "受检企业名称", "被检单位", "被检单位名称", "被采样单位名称", "被采样单位", "经销单位名称", "供样单位",
+            "被抽样单位(人)"),
+           pattern="^(?:被抽[样检查]|受检|被检|被采样)(?:单位|企业|人|者|主体)", never="地址|省|市|县|区|电话|联系|证|类型|盟",
+           example="某某超市"),
+    Column("entity_address", "被抽样单位地址",
+           ("被抽样单位单位地址", "单位地址(被抽样单位)", "受检单位地址", "被抽检单位地址", "抽样地址", "经营地址", "被抽样单位详细地址"),
+           pattern="^(?:被抽|受检|被检).*地址", kind="place", in_blank=False),
+    Column("province", "省(市、自治区)", ("被抽样单位所在省份", "被抽样单位省份", "被抽样省份", "省", "省份"),
+           kind="aside", in_blank=False),
+    Column("city", "地区(市、州、盟)", ("被抽样地市", "被抽样单位盟市", "被抽样单位地市", "地市", "市", "设区市"),
+           kind="aside", in_blank=False),
+    Column("producer_name", "标称生产企业名称",
+           ("标识生产企业名称", "标示生产企业名称", "标称生产单位", "标称生产者名称", "标称生产企业", "标称生产企业/供货商",
+            "标称生产企业或供货单位名称", "生产企业名称", "生产单位", "生产者名称", "生产企业", "企业名称"),
+           pattern="^标[称识示]生产(?:企业|单位|者)", never="地址|省|市$|县|电话", in_blank=False),
+    Column("food_name", "食品名称",
+           ("样品名称", "产品名称", "标称产品名称", "标示产品名称", "保健食品名称", "商品名称", "品名", "检品名称", "抽检食品名称",
+            "食品(样品)名称"),
+           pattern="(?:食品|样品)名称", never="企业|单位|添加剂名称", required=True, example="馒头"),
+    Column("category_text", "食品大类",
+           ("食品大类(一级)", "所属食品大类", "大类", "食品类别", "食品分类", "食品种类", "产品类别", "样品类别", "类别", "分类"),
+           pattern="食品大类", signature=True,
+           readings=(Reading("category", "string", _category), Reading("category_produce", "bool", _is_produce)),
+           example="糕点"),
+    Column("subcategory", "食品亚类", ("亚类", "食品亚类(二级)"), kind="aside", in_blank=False),
+    Column("sub_subcategory", "食品次亚类", ("次亚类",), kind="aside", in_blank=False),
+    Column("detail_category", "食品细类", ("细类",), kind="aside", in_blank=False),
+    Column("produced_on", "生产日期/批号",
+           ("生产日期", "生产日期(批号)", "生产/购进日期", "生产(加工/购进)日期", "生产/加工/购进日期", "购进日期/批号", "批号",
+            "样品批号", "制作日期/批号"), kind="aside", in_blank=False),
+    Column("sampled_on", "抽样日期", ("抽样时间", "抽检日期", "抽检时间", "采样日期", "采样时间", "送样日期", "购样日期"),
+           pattern="^(?:抽|采|购|送)(?:样|检)(?:日期|时间)", kind="date", signature=True, example="2024-04-12"),
+    Column("reported_on", "报告日期", ("报告时间", "报告签发日期", "签发日期"), kind="date", in_blank=False),
+    Column("announced_on", "公告日期", ("公布日期", "公示日期", "发布日期", "通告日期"), kind="date", signature=True,
+           in_blank=False),
+    Column("purpose_text", "检验目的", ("抽检目的", "任务类别", "抽检类别", "抽检类型", "检验类别", "抽样类型", "抽样类别", "任务类型", "抽检性质"),
+           signature=True, choices=PURPOSES, readings=_task("stated"), example="监督抽检"),
+    Column("test_type", "检验类型", ("检测方式", "检验方式", "检测类型"), in_blank=False, readings=_task("type")),
+    Column("evaluation", "是否为评价性抽检", ("是否评价性抽检", "评价性抽检"), in_blank=False,
+           readings=(Reading("is_evaluation", "bool", _plain(is_yes)),)),
+    Column("level_text", "省抽国抽", ("任务级别", "抽检级别", "任务层级", "级别"), in_blank=False, readings=_task("flag")),
+    Column("source_text", "任务来源", ("任务来源/项目名称", "任务性质", "项目名称", "抽检任务"), signature=True,
+           readings=_task("source"), example="市级"),
+    Column("class_one", "报送分类-1", ("报送分类1", "报送分类"), signature=True, in_blank=False, readings=_task("class_one")),
+    Column("class_two", "报送分类-2", ("报送分类2",), signature=True, in_blank=False, readings=_task("class_two")),
+    Column("source_province", "任务来源(省)", in_blank=False),
+    Column("source_city", "任务来源(市)", in_blank=False),
+    Column("source_county", "任务来源(县)", in_blank=False),
+    Column("sampler", "抽样单位名称", ("抽样单位", "抽检单位", "抽样机构", "抽样机构名称", "采样单位"), in_blank=False,
+           readings=(Reading("sampler_agriculture", "bool", _plain(is_agriculture)),)),
+    Column("department_text", "部门", ("组织部门", "抽样部门", "监管部门", "组织抽检部门"), in_blank=False,
+           readings=(Reading("department_agriculture", "bool", _plain(is_agriculture)),)),
+    Column("item", "检验项目", ("检测项目", "项目", "检验项目名称", "检测项目名称", "抽检项目"), in_blank=False,
+           readings=(Reading("is_residue_item", "bool", _is_residue),), never="不合格"),
+    Column("residue_text", "是否农兽药残留", ("农兽药残留", "是否农兽残", "是否检验农兽药残留", "农兽药残留检验"),
+           choices=_YES_NO, readings=(Reading("is_residue_flag", "bool", _plain(is_yes)),), example="否"),
+    Column("item_verdict", "结果判定", ("判定结果", "单项判定", "项目判定", "单项结论"), signature=True, in_blank=False,
+           readings=(Reading("item_says", "string", _verdict),)),
+    Column("conclusion", "检验结论",
+           ("结论", "报告结论", "总判定", "综合判定", "是否合格", "检验结论(样品)", "抽检结论", "判定结论"),
+           doubtful=("监督抽检结果", "抽检结果", "检验结果", "检测结果"), fits=are_conclusions,
+           pattern="检[验测]结论|抽检结论", never="复检", signature=True,
+           choices=("合格", "不合格", "问题样品", "未检验样品", "未出结果"),
+           readings=(Reading("verdict", "string", _verdict), Reading("part", "string", _part),
+                     Reading("conclusion_overturned", "bool", _overturned)), example="合格"),
+    Column("recheck", "复检结论", ("复检结果", "复检判定", "复检情况"), pattern="^复检(?:结论|结果|判定)",
+           readings=(Reading("recheck_passed", "bool", _recheck_passed),), in_blank=False),
+    Column("failed_items", "不合格项目",
+           ("不合格项", "不合格项目名称", "主要不合格项目", "不符合项目", "问题项目", "不合格(问题)项目"),
+           pattern="不合格(?:\\(问题\\))?项|不符合项|问题项目", signature=True, example=""),
+    Column("laboratory", "检验机构", ("检验机构名称", "承检机构", "检测机构", "检验单位", "检验检测机构", "承检机构名称"),
+           kind="aside", in_blank=False),
+)  # fmt: skip
+
+_ENTRIES = """
+    sample_no, county_text, place, sender, food_name, entity_name, producer_name,
+    category_text, category, coalesce(category_produce, false) AS category_produce,
+    sampled_on, sampled_on_day, reported_on, reported_on_day,
+    CASE WHEN sampled_on_day IS NOT NULL THEN year(sampled_on_day) * 100 + month(sampled_on_day)
+         WHEN sampled_on IS NOT NULL THEN NULL
+         WHEN last_month IS NOT NULL THEN last_month
+         WHEN announced_on_day IS NOT NULL THEN year(announced_on_day) * 100 + month(announced_on_day)
+    END AS month,
+    announced_on, announced_on_day, first_month, last_month, lacks_dates, lacks_verdict, title_verdict,
+    coalesce(place, CASE WHEN county_text IS NULL THEN sender END, 'unplaced') AS unit_id,
+    CASE WHEN department_agriculture OR sampler_agriculture THEN 'agriculture'
+         WHEN department_agriculture IS NOT NULL THEN 'market' ELSE title_department END AS department,
+    purpose_text, part,
+    CASE WHEN '快检' IN (type_purpose, stated_purpose, class_one_purpose, class_two_purpose, source_purpose)
+         THEN '快检' WHEN is_evaluation THEN '评价性抽检'
+         ELSE coalesce(stated_purpose, type_purpose, class_one_purpose, class_two_purpose, source_purpose,
+                       title_purpose) END AS stated,
+    coalesce(flag_level, source_level, class_one_level, class_two_level, stated_level,
+             CASE WHEN source_county IS NOT NULL THEN '县' WHEN source_city IS NOT NULL THEN '市'
+                  WHEN source_province IS NOT NULL THEN '省' ELSE '' END) AS level,
+    item, item_verdict, item_says, is_residue_item, is_residue_flag,
+    conclusion, verdict, conclusion_overturned, recheck_passed, failed_items
+"""
+
+# One row a sample: the first row says who and what, all rows together say how it came out.
+_RECORDS = """
+    WITH grouped AS (
+        SELECT k, min(rid) FILTER (is_head) AS head, count(*) AS item_rows,
+            min(verdict) AS least, max(verdict) AS most,
+            bool_or(item_says = 'failed') AS has_failed_item,
+            bool_or(item_says = 'qualified') AS has_qualified_item,
+            bool_or(item_says = 'problem') AS has_problem_item,
+            bool_or(item_says = 'not_judged') AS has_open_item,
+            bool_or(item IS NOT NULL AND item_says IS NULL) AS has_blank_item,
+            bool_or(is_residue_item) AS residue_item, bool_or(is_residue_flag) AS residue_flag,
+            bool_or(conclusion_overturned) AS overturned, bool_or(recheck_passed) AS rechecked,
+            bool_or(failed_items IS NOT NULL) AS has_failed_items,
+            min(unit_id) FILTER (is_head) AS unit_least, max(unit_id) FILTER (is_head) AS unit_most
+        FROM entries GROUP BY k),
+    several AS (
+        SELECT k, min(food_name) <> max(food_name) AS foods_differ,
+            string_agg(DISTINCT failed_items, '；' ORDER BY failed_items) AS items_named,
+            string_agg(DISTINCT item, '；' ORDER BY item) FILTER (item_says = 'failed') AS items_failed
+        FROM entries WHERE k IN (SELECT k FROM grouped WHERE item_rows > 1) GROUP BY k)
+    SELECT e.rid, e.sheet, e.row_no, e.k, e.unit_id, e.month, e.sample_no, e.sampled_on_day AS sampled_on,
+        e.county_text, e.place, e.department, e.level, e.stated, e.part,
+        CASE WHEN e.stated = '快检' THEN '快检'
+             WHEN e.part = '风险监测' THEN '风险监测'
+             WHEN e.part = '监督抽检' AND coalesce(e.stated, '风险监测') = '风险监测' THEN '监督抽检'
+             WHEN e.stated IS NOT NULL THEN e.stated
+             WHEN g.most IN ('problem', 'not_judged') THEN '风险监测'
+             ELSE '监督抽检' END AS purpose,
+        coalesce(e.category, '') AS category, coalesce(e.category_text, '') AS category_text,
+        e.category_produce OR e.department = 'agriculture' AS is_produce,
+        coalesce(g.residue_flag, g.residue_item) AS has_residue,
+        coalesce(nullif(g.least, 'unknown'),
+            CASE WHEN g.has_failed_item THEN 'failed' WHEN g.has_blank_item THEN 'pending'
+                 WHEN g.has_qualified_item THEN 'qualified' WHEN g.has_problem_item THEN 'problem'
+                 WHEN g.has_open_item THEN 'not_judged' END,
+            e.title_verdict,
+            CASE WHEN e.lacks_verdict IS NOT NULL AND g.has_failed_items THEN 'failed' END,
+            'pending') AS conclusion,
+        coalesce(g.overturned, false) OR (coalesce(g.rechecked, false)
+            AND coalesce(g.least, CASE WHEN g.has_failed_item THEN 'failed' END, e.title_verdict) = 'failed')
+            AS is_overturned,
+        coalesce(e.food_name, '') AS food_name, coalesce(e.entity_name, '') AS entity_name,
+        coalesce(e.producer_name, '') AS producer_name,
+        coalesce(s.items_named, e.failed_items, s.items_failed, '') AS failed_items,
+        CAST(g.item_rows AS INTEGER) AS item_rows, e.title_verdict, e.lacks_verdict,
+        g.least IS DISTINCT FROM g.most AS verdicts_differ, coalesce(s.foods_differ, false) AS foods_differ,
+        g.unit_least <> g.unit_most AS places_differ, coalesce(g.has_failed_item, false) AS has_failed_item
+    FROM grouped AS g JOIN entries AS e ON e.rid = g.head LEFT JOIN several AS s ON s.k = g.k
+    ORDER BY e.rid
+"""
+
+_OTHER_ROW = (
+    "(SELECT '“' || o.sheet || '”第 ' || o.row_no || ' 行' FROM entries AS o"
+    " WHERE o.k = records.k AND o.rid > records.rid AND {differs} ORDER BY o.rid LIMIT 1)"
+)
+_FIRST = "(SELECT o.{0} FROM entries AS o WHERE o.rid = records.rid)"
+
+
+def _conflict(column: str) -> tuple[tuple[str, str], ...]:
+    differs = f"o.{column} IS DISTINCT FROM {_FIRST.format(column)} AND o.{column} IS NOT NULL"
+    return (("sample_no", "sample_no"), ("other", _OTHER_ROW.format(differs=differs)))
+
+
+_RULES = (
+    Rule("sample_no_missing", "is_head AND sample_no IS NULL", "sample_no"),
+    Rule("sample_no_odd", "NOT regexp_full_match(sample_no, '[A-Za-z0-9一-龥()/_.-]{2,40}')", "sample_no",
+         parts=(("found", "sample_no"),)),
+    Rule("bad_date", "sampled_on IS NOT NULL AND sampled_on_day IS NULL", "sampled_on", parts=(("found", "sampled_on"),)),
+    Rule("date_missing", "is_head AND sampled_on IS NULL AND month IS NULL", "sampled_on"),
+    Rule("date_implausible",
+         "sampled_on_day < DATE '2000-01-01' OR sampled_on_day > CAST(current_date AS DATE)",
+         "sampled_on", parts=(("found", "sampled_on"),)),
+    Rule("date_outside_period",
+         "sampled_on_day IS NOT NULL AND last_month IS NOT NULL AND (month < first_month OR month > last_month)",
+         "sampled_on", parts=(("found", "sampled_on"),)),
+    Rule("month_from_period", "is_head AND sampled_on IS NULL AND last_month IS NOT NULL", once=True),
+    Rule("month_from_notice",
+         "is_head AND sampled_on IS NULL AND last_month IS NULL AND announced_on_day IS NOT NULL", once=True),
+    Rule("reported_before_sampled", "reported_on_day < sampled_on_day", "reported_on",
+         parts=(("found", "reported_on"), ("sampled_on", "sampled_on"))),
+    Rule("unknown_verdict", "verdict = 'unknown'", "conclusion", parts=(("found", "conclusion"),)),
+    Rule("unknown_verdict", "item_says = 'unknown'", "item_verdict", parts=(("found", "item_verdict"),)),
+    Rule("unknown_place", "is_head AND county_text IS NOT NULL AND place IS NULL", "county_text",
+         parts=(("found", "county_text"),), group="county_text"),
+    Rule("place_missing", "is_head AND county_text IS NULL AND unit_id = 'unplaced'", once=True),
+    Rule("other_place", "is_head AND sender IS NOT NULL AND place IS NOT NULL AND place <> sender", "county_text",
+         parts=(("found", "coalesce(county_text, place)"),), group="coalesce(county_text, place)"),
+    Rule("unknown_category", "is_head AND category_text IS NOT NULL AND category IS NULL", "category_text",
+         parts=(("found", "category_text"),), group="category_text"),
+    Rule("category_missing", "is_head AND category_text IS NULL", once=True),
+    Rule("no_verdict_yet", "conclusion = 'pending' AND lacks_verdict IS NULL", over="records", once=True),
+    Rule("no_verdict_column", "conclusion = 'pending' AND lacks_verdict IS NOT NULL", over="records", once=True),
+    Rule("verdict_from_title", "title_verdict IS NOT NULL", over="records", once=True,
+         parts=(("verdict", "CASE title_verdict WHEN 'failed' THEN '不合格' ELSE '合格' END"),)),
+    Rule("verdict_conflict", "verdicts_differ", over="records", parts=_conflict("verdict")),
+    Rule("food_conflict", "foods_differ", over="records", parts=_conflict("food_name")),
+    Rule("place_conflict", "places_differ", over="records", parts=_conflict("unit_id")),
+    Rule("items_contradict", "conclusion = 'qualified' AND has_failed_item", "item_verdict", over="records",
+         parts=(("sample_no", "sample_no"),)),
+    Rule("failed_without_items", "conclusion = 'failed' AND failed_items = ''", "failed_items", over="records",
+         parts=(("sample_no", "sample_no"),)),
+    Rule("qualified_with_items", "conclusion = 'qualified' AND failed_items <> '' AND NOT has_failed_item",
+         "failed_items", over="records", parts=(("found", "failed_items"),)),
+    Rule("purpose_missing", "stated IS NULL AND part IS NULL AND purpose = '监督抽检'", over="records", once=True),
+    Rule("purpose_differs", "part IS NOT NULL AND stated IN ('监督抽检', '风险监测') AND stated <> part", "purpose_text",
+         over="records", parts=(("found", "stated"), ("verdict", "part"))),
+    Rule("quick_tests", "purpose = '快检'", over="records", once=True),
+    Rule("other_purposes", "purpose IN ('风险监测', '评价性抽检')", over="records", once=True),
+    Rule("overturned", "is_overturned", over="records", once=True),
+    Rule("repeated_sample", "item_rows > 1", over="records", once=True),
+)  # fmt: skip
+
+TEMPLATE = LedgerTemplate(
+    template_id="sampling_ledger",
+    title="食品抽检台账",
+    about="食品(含食用农产品)抽检台账:国家系统导出(一项一行)、一批一行的台账、合格与不合格公示表。",
+    table=TableSpec(
+        "samples",
+        (
+            Field("sample_no", "VARCHAR"),
+            Field("sampled_on", "DATE"),
+            Field("county_text", "VARCHAR"),
+            Field("department", "VARCHAR"),
+            Field("purpose", "VARCHAR"),
+            Field("level", "VARCHAR"),
+            Field("category", "VARCHAR"),
+            Field("category_text", "VARCHAR"),
+            Field("is_produce", "BOOLEAN"),
+            Field("has_residue", "BOOLEAN"),
+            Field("conclusion", "VARCHAR"),
+            Field("is_overturned", "BOOLEAN"),
+            Field("food_name", "VARCHAR"),
+            Field("entity_name", "VARCHAR"),
+            Field("producer_name", "VARCHAR"),
+            Field("failed_items", "VARCHAR"),
+            Field("item_rows", "INTEGER"),
+        ),
+        ("sample_no",),
+    ),
+    columns=_COLUMNS,
+    needs=(
+        ("sample_no", "food_name"),
+        ("food_name", "entity_name", "category_text"),
+        ("conclusion", "item_verdict", "failed_items", "sampled_on", "announced_on", "source_text", "category_text"),
+    ),
+    entries=_ENTRIES,
+    records=_RECORDS,
+    rules=_RULES,
+    rank=30,
+    key="sample_no",
+    identity=("sample_no", "food_name", "entity_name"),
+    places=("county_text", "entity_address"),
+    constants=("title_verdict", "title_purpose", "title_department", "lacks_verdict", "lacks_dates"),
+    about_sheet=about_sheet,
+    notes=(
+        "一批样品一行;抽样编号请设为文本格式。",
+        "检验目的填 监督抽检、风险监测、评价性抽检 或 快检;不填按监督抽检统计。",
+        "没有出结果的,检验结论留空或填“未出结果”。",
+    ),
+)

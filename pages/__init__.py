@@ -1,0 +1,1 @@
+"""Holds one screen a file: choose, ask, draw."""

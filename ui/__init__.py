@@ -1,0 +1,1 @@
+"""Holds what more than one page uses: the look, the words, pickers, tables, caches."""

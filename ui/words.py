@@ -1,0 +1,147 @@
+"""Keeps the Chinese words of the screen that belong to no single indicator, template or state."""
+
+from metrics.result import Verdict
+
+PRODUCT = "对标"
+PAGES = {
+    "overview": "总览",
+    "indicator": "指标",
+    "unit": "单位",
+    "cases": "案件统计",
+    "upload": "数据上传",
+}
+
+WINDOW_LABELS = {"ytd": "累计", "month": "当月", "year": "全年"}
+PARTS = {"numerator": "分子", "denominator": "分母", "excluded": "已排除"}
+TIER_SHORT = {"考核底线": "考核", "工作目标": "目标"}
+PACE = "序时"
+LAST_YEAR = "上年同期"
+NO_TARGET_GROUP = "统计项目(无目标)"
+CLASS_ORDER = ("否决", "关键", "一般", "无")
+
+# Which sheet a fact table's figures come from.
+SOURCES = {
+    "samples": "抽检台账",
+    "disposals": "核查处置台账",
+    "case_cells": "案件统计表",
+    "indicator_returns": "指标报表",
+    "populations": "人口表",
+}
+
+MEASURES = {
+    "person_trips": "出动(人次)",
+    "enterprises_inspected": "检查企业(家次)",
+    "cases_filed": "立案(件)",
+    "cases_closed": "结案(件)",
+    "amount_involved": "涉案金额(万元)",
+    "fines_and_confiscations": "罚没款(万元)",
+    "losses_recovered": "挽回损失(万元)",
+    "cases_transferred": "移送司法(件)",
+    "internet_cases": "互联网案件(件)",
+    "rural_cases": "农村市场案件(件)",
+}
+OVERLAPPING = ("internet_cases", "rural_cases")
+OVERLAP_NOTE = "互联网、农村市场案件与其他列重叠,不相加"
+
+# The columns of stored facts, as a clerk knows them; what is not named here is not shown.
+FACT_COLUMNS = {
+    "sample_no": "抽样编号",
+    "task_key": "任务",
+    "sampled_on": "抽样日期",
+    "county_text": "县区(原文)",
+    "department": "部门",
+    "purpose": "任务类别",
+    "level": "任务来源",
+    "category": "食品大类",
+    "food_name": "样品名称",
+    "entity_name": "被抽样单位",
+    "producer_name": "生产企业",
+    "conclusion": "结论",
+    "failed_items": "不合格项目",
+    "link": "环节",
+    "enterprise": "企业",
+    "received_on": "收到报告",
+    "started_on": "启动",
+    "completed_on": "完成",
+    "due_on": "期限",
+    "state": "进展",
+    "is_overturned": "复检改判",
+    "is_elsewhere": "移交外地",
+    "violation": "违法类型",
+    "subtype": "细类",
+    "measure": "项目",
+    "value": "数值",
+    "indicator": "指标",
+    "first_month": "起始月",
+    "month": "月份",
+    "numerator": "分子",
+    "denominator": "分母",
+    "kind": "口径",
+    "year": "年份",
+    "people": "人口",
+    "precision": "精度",
+    "source": "来源",
+    "unit_id": "单位",
+    "reason": "排除原因",
+    "sheet": "工作表",
+    "row_no": "行",
+    "upload_id": "上传编号",
+}
+FACT_VALUES = {
+    "qualified": "合格",
+    "failed": "不合格",
+    "problem": "问题样品",
+    "not_judged": "不判定",
+    "pending": "未出结果",
+    "untested": "未检验",
+    "not_started": "未启动",
+    "in_progress": "处置中",
+    "completed": "已完成",
+    "market": "市场监管",
+    "agriculture": "农业农村",
+    **{key: label.split("(")[0] for key, label in MEASURES.items()},
+}
+YES_NO = {True: "是", False: "否"}
+
+# Plotly's own button texts and notices.
+MODEBAR = {
+    "Download plot as a PNG": "下载图片(PNG)",
+    "Download plot": "下载图片(SVG)",
+    "Image download succeeded": "图片已下载",
+    "Taking snapshot - this may take a few seconds": "正在生成图片",
+    "Sorry, there was a problem downloading your image!": "图片没有生成,请重试",
+}
+
+EMPTY_TITLE = "还没有数据"
+EMPTY_TEXT = "请到“数据上传”上传本月的台账或报表;上传并入库后,这里就会显示各单位的判定。"
+NO_CASES_TITLE = "还没有案件统计表"
+NO_CASES_TEXT = "请到“数据上传”上传各单位的“铁拳”案件统计表。"
+NOT_A_STANDARD = "监督抽检针对风险,合格率较低不一定说明监管较差,请结合抽检对象看。"
+
+
+def month_words(month: int) -> str:
+    """Returns a month as an office writes it: 2026年10月."""
+    return f"{month // 100}年{month % 100}月"
+
+
+def number(value: object) -> str:
+    """Returns a count with thousands separators and no needless zeros; empty for None."""
+    if value is None:
+        return ""
+    text = f"{value:,f}" if not isinstance(value, int) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount_words(verdict: Verdict) -> str:
+    """Returns numerator and denominator as 23/25, or the numerator alone."""
+    if verdict.numerator is None:
+        return ""
+    top = number(verdict.numerator)
+    return top if verdict.denominator is None else f"{top}/{number(verdict.denominator)}"
+
+
+def value_words(verdict: Verdict) -> str:
+    """Returns the value with its unit (92.00 %, 4.61 批次/千人), or the word of its state."""
+    if verdict.value is None:
+        return verdict.state_word
+    return f"{verdict.display} {verdict.measured_in}".strip()
