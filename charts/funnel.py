@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from charts.style import Caption, escape, foot, frame, muted
+from charts.style import BOTTOM, Caption, escape, frame, label_width, muted
 from ui.tokens import ACCENT
 
 
@@ -20,18 +20,17 @@ class Step:
 def funnel(steps: Sequence[Step], caption: Caption) -> dict:
     """Returns the chart: one bar a step from zero, the count and the remark at the right."""
     counted = [step for step in steps if step.count is not None]
-    layout = frame(caption, 74 + 40 * len(steps) + 60, top=74, bottom=60)
     labels = [step.label for step in steps]
+    layout = frame(caption, 74 + 40 * len(steps) + BOTTOM, label_width(labels), 190, 74)
+    layout["annotations"] += [_text(step) for step in steps]
     layout |= {
-        "annotations": [foot(caption), *(_text(step) for step in steps)],
         "bargap": 0.35,
         "xaxis": {"visible": False, "rangemode": "tozero", "fixedrange": True},
         "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": labels, "showgrid": False,
-            "range": [len(steps) - 0.5, -0.5], "fixedrange": True, "automargin": True, "tickfont": {"size": 13},
+            "range": [len(steps) - 0.5, -0.5], "fixedrange": True, "tickfont": {"size": 13},
         },
     }  # fmt: skip
-    layout["margin"] |= {"r": 190}
     bars = {
         "type": "bar",
         "orientation": "h",

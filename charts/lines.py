@@ -1,6 +1,7 @@
 """Draws the lines a figure is held against: 考核底线, 工作目标 and 序时进度, each with its label."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from charts.style import escape
 from metrics.result import Judged, Verdict
@@ -21,22 +22,24 @@ class Line:
     colour: str = INK
 
 
-def target_label(judged: Judged) -> str:
-    """Returns a target as a short label: 考核 ≥4."""
-    mark = "(征求意见稿)" if judged.is_draft else ""
-    return f"{TIER_SHORT.get(judged.tier, judged.tier)} {_SIGNS[judged.operator]}{judged.value.normalize():f}{mark}"
-
-
 def lines_of(verdicts: list[Verdict]) -> list[Line]:
-    """Returns every line that judges these figures, equal ones once, the pace lines last."""
-    found: dict[tuple[float, str], Line] = {}
+    """Returns every line that judges these figures, equal ones as one line, the pace lines last."""
+    found: dict[tuple[str, Decimal], list[Judged]] = {}
     for judged in (target for verdict in verdicts for target in verdict.targets):
-        dash = "solid" if judged.target_class in ("否决", "关键", "一般") else "dash"
-        line = Line(float(judged.value), target_label(judged), dash)
-        found.setdefault((line.at, line.label), line)
-    for line in pace_lines(verdicts):
-        found.setdefault((line.at, line.label), line)
-    return list(found.values())
+        alike = found.setdefault((judged.operator, judged.value), [])
+        if judged.tier not in {other.tier for other in alike}:
+            alike.append(judged)
+    return [_target_line(alike) for alike in found.values()] + pace_lines(verdicts)
+
+
+def _target_line(alike: list[Judged]) -> Line:
+    """Returns the line of targets that stand at the same place: 考核、目标 ≥98."""
+    first = alike[0]
+    tiers = "、".join(TIER_SHORT.get(judged.tier, judged.tier) for judged in alike)
+    draft = "(征求意见稿)" if any(judged.is_draft for judged in alike) else ""
+    label = f"{tiers} {_SIGNS[first.operator]}{first.value.normalize():f}{draft}"
+    binding = any(judged.target_class in ("否决", "关键", "一般") for judged in alike)
+    return Line(float(first.value), label, "solid" if binding else "dash")
 
 
 def pace_lines(verdicts: list[Verdict]) -> list[Line]:

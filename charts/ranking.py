@@ -1,21 +1,22 @@
 """Draws units ranked by one figure, against every line that judges it."""
 
+from dataclasses import replace
+
 from charts.lines import Line, heights, lines_of, vertical
-from charts.style import Caption, escape, foot, frame, muted
-from domain.state import State
+from charts.style import BOTTOM, Caption, escape, frame, label_width, muted
+from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
-from ui.tokens import MARKERS, mark_of
-from ui.words import amount_words
+from ui.tokens import ACCENT, INK, MARKERS, PAST, mark_of
+from ui.words import FROM_TARGET, amount_words
 
 ROW = 27
-_HOLLOW = {"size": 10, "line": {"width": 1.5}}
 
 
 def ranked(verdicts: list[Verdict], root_id: str) -> list[Verdict]:
-    """Returns the whole jurisdiction first, then the units from the highest value down, silent ones last."""
+    """Returns the whole jurisdiction first, then the units from the highest value down, silent ones after them, 未识别 last."""
     return sorted(
         verdicts,
-        key=lambda v: (v.unit_id != root_id, v.value is None, -(v.value or 0), v.unit_code),
+        key=lambda v: (v.unit_id != root_id, v.unit_id == UNPLACED, v.value is None, -(v.value or 0), v.unit_code),
     )
 
 
@@ -32,16 +33,18 @@ def ranking(verdicts: list[Verdict], caption: Caption, root_id: str, chosen: str
     shapes, labels = vertical(lines, high - low)
     levels = heights([line.at for line in lines], high - low)
     top = 66 + 17 * (max(levels, default=0) + 1 if lines else 0)
-    layout = frame(caption, top + ROW * len(rows) + 72, top=top, bottom=72)
+    left = label_width(verdict.unit for verdict in rows)
+    if base:
+        caption = replace(caption, subtitle=f"{caption.subtitle} · {FROM_TARGET}")
+    layout = frame(caption, top + ROW * len(rows) + BOTTOM, left, 196, top)
+    layout["annotations"] += [*labels, *_values(rows)]
     layout |= {
         "shapes": shapes,
-        "annotations": [foot(caption), *labels, *_values(rows)],
         "bargap": 0.38,
         "xaxis": {"range": [low, high], "fixedrange": True, "ticks": ""},
         "yaxis": _units_axis(rows, root_id, chosen),
         "hovermode": "closest",
     }
-    layout["margin"] |= {"r": 196}
     return {"data": [_bars(rows, base), _ends(rows, base)], "layout": layout}
 
 
@@ -67,7 +70,7 @@ def _bars(rows: list[Verdict], base: float) -> dict:
         "x": [float(verdict.value) - base for verdict in shown],
         "y": [verdict.unit_id for verdict in shown],
         "customdata": [verdict.unit_id for verdict in shown],
-        "marker": {"color": [mark_of(verdict.state).colour for verdict in shown], "line": {"width": 0}},
+        "marker": {"color": [_colour(verdict) for verdict in shown], "line": {"width": 0}},
         "hovertext": [_hover(verdict) for verdict in shown],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
@@ -76,12 +79,14 @@ def _bars(rows: list[Verdict], base: float) -> dict:
 
 
 def _ends(rows: list[Verdict], base: float) -> dict:
-    """Returns the markers: the state's shape at the value, or a hollow one where there is none."""
+    """Returns the markers: hollow without a value, the state's shape where bars start at the target."""
+    rows = [verdict for verdict in rows if verdict.value is None or base]
     marker = {
         "symbol": [MARKERS[v.state] if v.state else "circle" for v in rows],
-        "color": [mark_of(v.state).colour for v in rows],
+        "color": [_colour(verdict) for verdict in rows],
         "size": [10 if v.value is None else 9 for v in rows],
-        "line": {"width": 1.5, "color": [mark_of(v.state).colour for v in rows]},
+        "line": {"width": 1.5, "color": [_colour(verdict) for verdict in rows]},
+        "opacity": 1,
     }
     return {
         "type": "scatter",
@@ -98,13 +103,20 @@ def _ends(rows: list[Verdict], base: float) -> dict:
     }
 
 
+def _colour(verdict: Verdict) -> str:
+    """Returns the state's colour; the accent where no target judges, grey for what has no unit."""
+    if verdict.unit_id == UNPLACED:
+        return PAST
+    return mark_of(verdict.state).colour if verdict.state else ACCENT
+
+
 def _values(rows: list[Verdict]) -> list[dict]:
     return [
         {
-            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 12, "y": verdict.unit_id, "yanchor": "middle",
+            "xref": "paper", "x": 1, "xanchor": "left", "xshift": 12, "y": place, "yref": "y", "yanchor": "middle",
             "text": _value_text(verdict), "showarrow": False, "align": "left", "font": {"size": 13},
         }
-        for verdict in rows
+        for place, verdict in enumerate(rows)  # a category's place: a code of digits would be read as a place
     ]  # fmt: skip
 
 
@@ -137,8 +149,7 @@ def _units_axis(rows: list[Verdict], root_id: str, chosen: str) -> dict:
         "tickmode": "array",
         "tickvals": [verdict.unit_id for verdict in rows],
         "ticktext": names,
-        "tickfont": {"size": 13},
+        "tickfont": {"size": 13, "color": INK},
         "showgrid": False,
         "fixedrange": True,
-        "automargin": True,
     }

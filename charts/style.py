@@ -1,6 +1,7 @@
 """Sets one style for every chart: template, title and source inside the picture, download."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from ui.words import MODEBAR
 
 TEMPLATE = "duibiao"
 PICTURE_SCALE = 3
+BOTTOM = 64
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,11 @@ def register_template() -> None:
     pio.templates.default = TEMPLATE
 
 
-def frame(caption: Caption, height: int, top: int = 72, bottom: int = 56, **layout: object) -> dict:
-    """Returns the layout of a chart with its title, subtitle and source line inside the picture."""
+def frame(caption: Caption, height: int, left: int = 56, right: int = 16, top: int = 72) -> dict:
+    """Returns the layout of a chart with its title, subtitle and source line inside the picture.
+
+    `left`, `right` and `top` are margins in pixels; the foot always has the same room.
+    """
     title = f"<b>{escape(caption.title)}</b>"
     return {
         "title": {
@@ -84,24 +89,29 @@ def frame(caption: Caption, height: int, top: int = 72, bottom: int = 56, **layo
             "pad": {"l": 16, "t": 14},
         },
         "height": height,
-        "margin": {"l": 16, "r": 16, "t": top, "b": bottom},
-        "annotations": [foot(caption)],
-        **layout,
+        "margin": {"l": left, "r": right, "t": top, "b": BOTTOM, "autoexpand": False},
+        "annotations": [foot(caption, left)],
     }
 
 
-def foot(caption: Caption) -> dict:
+def label_width(names: Iterable[str]) -> int:
+    """Returns the left margin in pixels that the longest of these names needs at 13 px."""
+    widest = max((sum(13 if ord(mark) > 0x2E80 else 8 for mark in name) for name in names), default=0)
+    return min(widest, 180) + 40
+
+
+def foot(caption: Caption, left: int) -> dict:
     """Returns the source line as an annotation at the lower left of the picture."""
     return {
         "text": escape(caption.foot),
-        "xref": "container",
-        "yref": "container",
+        "xref": "paper",
+        "yref": "paper",
         "x": 0,
         "y": 0,
         "xanchor": "left",
         "yanchor": "bottom",
-        "xshift": 16,
-        "yshift": 8,
+        "xshift": 16 - left,
+        "yshift": 8 - BOTTOM,
         "align": "left",
         "showarrow": False,
         "font": {"size": 11, "color": MUTED},

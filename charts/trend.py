@@ -1,36 +1,37 @@
 """Draws one unit's months against the target, the pace and last year."""
 
 from charts.lines import horizontal, lines_of
-from charts.style import Caption, escape, foot, frame
+from charts.style import Caption, escape, frame
 from domain.period import Month
 from domain.state import State
 from metrics.result import Verdict
 from ui.tokens import ACCENT, MARKERS, MUTED, PAST, mark_of
 from ui.words import LAST_YEAR, PACE
 
+HEIGHT, TALLEST, ROW = 396, 560, 27
 _MONTHS = [f"{number}月" for number in range(1, 13)]
 
 
-def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption) -> dict:
+def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption, rows: int = 0) -> dict:
     """Returns the chart: the year's months as a line with state markers, hollow where nothing came.
 
     Target lines are horizontal and labelled; 序时 rises with the months; last year's same
-    months are grey.
+    months are grey. `rows` is the number of units ranked beside it: both pictures get the same
+    height, within reason.
     """
     lines = [line for line in lines_of(months[-1:]) if line.dash != "dot"]
     shapes, labels = horizontal(lines)
-    layout = frame(caption, 396, top=78, bottom=72)
+    layout = frame(caption, min(max(HEIGHT, 149 + ROW * rows), TALLEST), right=104, top=78)
+    layout["annotations"] += [*labels, *_pace_label(months)]
     layout |= {
         "shapes": shapes,
-        "annotations": [foot(caption), *labels, *_pace_label(months)],
         "xaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": _MONTHS, "range": [-0.4, 11.4],
             "fixedrange": True, "showgrid": False,
         },
-        "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), "fixedrange": True, "automargin": True},
+        "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), "fixedrange": True},
         "hovermode": "closest",
     }  # fmt: skip
-    layout["margin"] |= {"r": 104}
     return {"data": [_past(last_year), _pace(months), _year(months), _silent(months, layout)], "layout": layout}
 
 

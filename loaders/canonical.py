@@ -1,23 +1,23 @@
 """Writes one cell's value as canonical text, the same whichever reader it came from."""
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 
 EXCEL_DIGITS = 15  # a cell shows and keeps no more; what follows is binary noise
 _EXACT_INTEGERS = 10**EXCEL_DIGITS
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?", re.ASCII)
-_CLOCK_DAYS = frozenset(["1899-12-30", "1899-12-31", "1904-01-01"])  # day zero: a time without a date
-_EPOCH = dt.datetime(1899, 12, 31)
+CLOCK_DAYS = frozenset(["1899-12-30", "1899-12-31", "1904-01-01"])  # day zero: a time without a date
 
 Value = None | str | bool | int | float | dt.date | dt.datetime | dt.time | dt.timedelta
 
 
 def number_text(value: float | int) -> str:
     """Returns the number as a plain decimal at Excel's own 15 digits, whole numbers in full."""
-    if value == int(value) and (isinstance(value, int) or abs(value) < _EXACT_INTEGERS):
-        return str(int(value))
-    if abs(value) >= _EXACT_INTEGERS:
+    if not math.isfinite(value):
+        return str(value)
+    if value == int(value) or abs(value) >= _EXACT_INTEGERS:
         return str(int(value))
     text = format(Decimal(format(value, f".{EXCEL_DIGITS}g")), "f")
     if "." in text:
@@ -35,7 +35,7 @@ def stamp_text(text: str) -> str:
     if match is None:
         return text
     day, clock = match.groups()
-    if day in _CLOCK_DAYS:
+    if day in CLOCK_DAYS:
         return clock
     return day if clock == "00:00:00" else f"{day} {clock}"
 
@@ -53,7 +53,8 @@ def cell_text(value: Value) -> str:
 
 def _time_text(value: dt.date | dt.datetime | dt.time | dt.timedelta) -> str:
     if isinstance(value, dt.timedelta):
-        value = _EPOCH + value
+        hours, rest = divmod(int(value.total_seconds()), 3600)
+        return f"{hours:02d}:{rest // 60:02d}:{rest % 60:02d}"
     if isinstance(value, dt.datetime):
         return stamp_text(value.strftime("%Y-%m-%d %H:%M:%S").zfill(19))
     if isinstance(value, dt.time):

@@ -14,6 +14,7 @@ _DATE = re.compile(
     rf"((?:19|20)\d\d)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}{_NOTE}", re.ASCII
 )
 _COMPACT = re.compile(rf"((?:19|20)\d\d)(\d\d)(\d\d){_NOTE}", re.ASCII)
+EARLIEST = 1949  # a period cannot start before this year
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
 _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
@@ -39,9 +40,10 @@ def parse_date(text: str, date1904: bool = False) -> date | None:
     match = _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain)
     if match:
         try:
-            return date(*map(int, match.groups()))
+            day = date(*map(int, match.groups()))
         except ValueError:
             return None
+        return day if day.year >= EARLIEST else None
     if _SERIAL.fullmatch(plain):
         return _EPOCH[date1904] + timedelta(days=int(Decimal(plain)))
     return None

@@ -84,18 +84,25 @@ def compare_totals(
 ) -> list[Finding]:
     """Returns a warning for each column whose printed 合计 differs from the sum of its rows."""
     findings = []
+    # a sum without its unreadable cell would only repeat the complaint about that cell
+    unread = {name for line in lines if not line.reason for name in layout.measures
+              if _is_unread(grid.text(line.row, layout.measures[name]), name, layout, template)}  # fmt: skip
     for line in (line for line in lines if line.reason == "合计行"):
         for measure, col in layout.measures.items():
             text = grid.text(line.row, col)
             printed, trouble = read_value(text, measure, layout, template) if not is_blank(text) else (None, "")
             total = sum((cell.value for cell in cells if cell.measure == measure), Decimal(0))
-            if printed is not None and not trouble and printed != total:
+            if printed is not None and not trouble and printed != total and measure not in unread:
                 said = {"printed": plain(printed), "total": plain(total)}
                 name = template.column(measure).header
                 findings.append(
                     finding("total_differs", sheet.name, address(line.row, col), column=name, **said)
                 )
     return findings
+
+
+def _is_unread(text: str, measure: str, layout: FormLayout, template: FormTemplate) -> bool:
+    return not is_blank(text) and bool(read_value(text, measure, layout, template)[1])
 
 
 def compare_columns(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import pyarrow as pa
-
 from domain.jurisdiction import UNPLACED, Unit
 from domain.period import Period
 from loaders.checked import Checked, ColumnMatch
@@ -42,7 +40,7 @@ def read_ledger(
         unit = unit or said
         about = template.about_sheet(words, context) if template.about_sheet else {}
         sheets.append(staged)
-        constants.append({**about, "sender": said.unit_id if said and places.is_place(said) else None})
+        constants.append({**about, **_sender(said, places)})
         checked.ignored += staged.ignored
         checked.columns += _column_matches(staged, template)
         checked.findings += list(_sheet_troubles(staged, template))
@@ -53,19 +51,29 @@ def read_ledger(
     _describe(checked, unit, context)
 
 
+def _sender(unit: Unit | None, places: Places) -> dict[str, str | None]:
+    """Returns the sending unit, and whether rows without a place may be put on it."""
+    unit_id = unit.unit_id if unit else None
+    return {"sender_unit": unit_id, "sender": unit_id if places.is_place(unit) else None}
+
+
 def _judge(
     area: Staging, sheets: list[StagedSheet], template: LedgerTemplate, context: Context, checked: Checked
 ) -> None:
     """Computes entries and records, runs the rules, and keeps the typed facts."""
-    area.run(f"CREATE TABLE entries AS SELECT rid, sheet, row_no, k, is_head, {template.entries} FROM staged")
-    area.run(f"CREATE TABLE records AS {template.records}")
-    checked.findings += check_rules(area, template, {one.sheet.name: one for one in sheets}, context)
+    # a view: the columns are read where Arrow keeps them, no text is copied twice
+    area.run(f"CREATE TEMP VIEW entries AS SELECT rid, sheet, row_no, k, is_head, {template.entries} FROM staged")
     fields = [*_HOUSEKEEPING, *((field.name, field.sql_type) for field in template.table.fields)]
     casts = ", ".join(f"CAST({name} AS {sql_type}) AS {name}" for name, sql_type in fields)
-    checked.facts[template.table.name] = area.arrow(f"SELECT {casts} FROM records")
+    records = area.arrow(f"SELECT * REPLACE ({casts}) FROM ({template.records})")
+    area.put("records", records)
+    checked.findings += check_rules(area, template, {one.sheet.name: one for one in sheets}, context)
+    checked.facts[template.table.name] = records.select([name for name, _ in fields])
     checked.rows = sum(len(one.positions) for one in sheets)
-    checked.records = checked.facts[template.table.name].num_rows
-    pairs = area.rows("SELECT DISTINCT unit_id, month FROM records WHERE month IS NOT NULL ORDER BY 1, 2")
+    checked.records = records.num_rows
+    pairs = area.rows(
+        "SELECT DISTINCT unit_id, month FROM records WHERE month IS NOT NULL AND unit_id IS NOT NULL ORDER BY 1, 2"
+    )
     checked.coverage = [(unit_id, month) for unit_id, month in pairs]
 
 

@@ -1,34 +1,107 @@
-"""Parses a guarded file into a workbook (child process only)."""
+"""Parses a guarded file into a workbook; runs in the child process only."""
 
 from io import BytesIO
 from pathlib import Path
 
+import fastexcel
 import pyarrow as pa
-from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from loaders.canonical import cell_text
+from loaders.fast_cells import fast_cells
+from loaders.guard import survey
 from loaders.guard.limits import Limits
+from loaders.guard.refusal import refuse
+from loaders.guard.survey import SheetSurvey, Survey
+from loaders.old_xls import xlrd_cells
 from loaders.transfer import workbook_into
 from loaders.workbook import Merge, Sheet, Workbook
+
+_FAST_FROM = 50_000  # cells; below it typed values cost next to nothing
 
 
 def parse(data: bytes, file_name: str, limits: Limits, folder: Path) -> dict:
     """Guards and parses the bytes; leaves cells and marks in the folder, returns the reply."""
-    book = CalamineWorkbook.from_filelike(BytesIO(data))
-    sheets = []
-    for index, meta in enumerate(book.sheets_metadata):
-        if meta.typ != SheetTypeEnum.WorkSheet:
-            continue
-        sheet = book.get_sheet_by_index(index)
-        merges = tuple(Merge(*a, *b) for a, b in sheet.merged_cell_ranges or ())
-        hidden = meta.visible != SheetVisibleEnum.Visible
-        sheets.append(Sheet(meta.name, index, hidden, typed_cells(sheet), merges))
-    return workbook_into(Workbook(file_name, sheets), folder)
+    return workbook_into(read_workbook(data, file_name, limits), folder)
+
+
+def read_workbook(data: bytes, file_name: str, limits: Limits) -> Workbook:
+    """Returns the workbook, read in this very process; raises Refusal."""
+    found = survey(data, file_name, limits)
+    try:
+        sheets = _Parser(found).sheets()
+    except CalamineError as error:
+        if found.container != "xls":
+            raise refuse("unreadable", file_name) from error
+        sheets = _old_sheets(found, file_name)
+    return Workbook(file_name, sheets, found.container, found.date1904)
+
+
+def _old_sheets(found: Survey, file_name: str) -> list[Sheet]:
+    """Returns the sheets of an .xls as the second reader sees them."""
+    try:
+        cells = xlrd_cells(found)
+    except Exception as error:  # xlrd meets a broken file with any error of Python's
+        raise refuse("old_xls_damaged", file_name) from error
+    return [with_marks(survey, *cells[survey.index]) for survey in found.sheets]
+
+
+class _Parser:
+    """Opens each reader once, and only when a sheet needs it."""
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._typed: CalamineWorkbook | None = None
+        self._fast: fastexcel.ExcelReader | None = None
+
+    def sheets(self) -> list[Sheet]:
+        """Returns every worksheet with its marks."""
+        return [self._sheet(survey) for survey in self._found.sheets]
+
+    def _sheet(self, survey: SheetSurvey) -> Sheet:
+        cells = self._fast_cells(survey) if survey.is_plain and survey.values >= _FAST_FROM else None
+        merges = survey.merges
+        if cells is None:
+            sheet = self._typed_workbook().get_sheet_by_index(survey.index)
+            cells = typed_cells(sheet)
+            if self._found.container == "xls":
+                merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        return with_marks(survey, cells, merges)
+
+    def _fast_cells(self, survey: SheetSurvey) -> pa.Table | None:
+        if self._fast is None:
+            self._fast = fastexcel.read_excel(self._found.data)
+        return fast_cells(self._fast, survey)
+
+    def _typed_workbook(self) -> CalamineWorkbook:
+        if self._typed is None:
+            self._typed = CalamineWorkbook.from_filelike(BytesIO(self._found.data))
+        return self._typed
+
+
+def with_marks(survey: SheetSurvey, cells: pa.Table, merges: tuple[Merge, ...]) -> Sheet:
+    """Returns the sheet of these cells with what the survey noted beside them."""
+    return Sheet(
+        name=survey.name,
+        index=survey.index,
+        hidden=survey.hidden,
+        cells=cells,
+        merges=merges,
+        hidden_rows=tuple(survey.hidden_rows),
+        hidden_cols=tuple(survey.hidden_cols),
+        error_cells=tuple(survey.error_cells),
+        uncached=tuple(survey.uncached),
+        long_numbers=tuple(survey.long_numbers),
+    )
 
 
 def typed_cells(sheet: CalamineSheet) -> pa.Table:
     """Returns the sheet's cells as canonical text from python-calamine's typed values."""
     rows = sheet.to_python(skip_empty_area=False)
-    columns = [[cell_text(value) for value in column] for column in zip(*rows, strict=True)]
-    names = [f"c{number}" for number in range(len(columns))]
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=names)
+    return text_table([[cell_text(value) for value in column] for column in zip(*rows, strict=True)])
+
+
+def text_table(columns: list[list[str]]) -> pa.Table:
+    """Returns columns of text as the table a sheet holds."""
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    return pa.table(arrays, names=[f"c{number}" for number in range(len(arrays))])

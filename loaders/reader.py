@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from domain.finding import Refusal
+from loaders.guard import check_size
 from loaders.guard.limits import DEFAULT, Limits
 from loaders.guard.refusal import refuse
 from loaders.reader_process import ReaderProcess
@@ -81,7 +82,7 @@ class Reader:
             size = path.stat().st_size
         else:
             path, size = folder / "source", len(source)
-        _check_size(size, file_name, limits)
+        check_size(size, file_name, limits)
         if not isinstance(source, Path):
             path.write_bytes(source)
         return {"path": str(path), "file_name": file_name, "out": str(folder), "limits": asdict(limits)}
@@ -128,11 +129,3 @@ class Reader:
             return
         with self._lock:
             self._idle.append(child)
-
-
-def _check_size(size: int, file_name: str, limits: Limits) -> None:
-    if size == 0:
-        raise refuse("empty_file", file_name)
-    if size > limits.file_size:
-        megabytes, limit = f"{size / 2**20:.1f}", limits.file_size // 2**20
-        raise refuse("file_too_large", file_name, size=megabytes, limit=limit)

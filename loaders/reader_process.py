@@ -9,6 +9,9 @@ import threading
 from domain.paths import HOUSE
 from loaders.frames import read_frame, write_frame
 
+# glibc gives freed megabytes back at once and fetches them again for the next block: twice the
+# guard's time. Other systems ignore the names.
+_KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(64 * 2**20), "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20)}
 _QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no console window flashes up
 
 
@@ -20,7 +23,7 @@ class ReaderProcess:
     """
 
     def __init__(self) -> None:
-        environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(HOUSE)}
+        environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(HOUSE)} | _KEEP_MEMORY
         self._process = subprocess.Popen(
             [sys.executable, "-m", "loaders.reader_child"],
             cwd=HOUSE,

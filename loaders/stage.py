@@ -17,6 +17,7 @@ from loaders.workbook import Sheet
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = pa.array(sorted(BLANKS))
 _NO_DATA = r"^\s*(?:[合总小累]\s*计|全.合计|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示|序号|抽样)"
+_PROBE = 20_000  # so many cells tell whether a column repeats itself
 _SAMPLE = 5000  # so many cells are enough to tell verdicts from measured values
 
 
@@ -56,6 +57,15 @@ def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> Sta
 
 def clean_column(array: pa.Array, column: Column) -> pa.Array:
     """Returns the texts trimmed, without invisible marks, NULL for blank; codes without blanks."""
+    if not len(array):
+        return array
+    if len(array.slice(0, _PROBE).unique()) > _PROBE // 2:
+        return _clean(array, column)
+    coded = array.dictionary_encode()  # few distinct texts: each is cleaned once
+    return _clean(coded.dictionary, column).take(coded.indices)
+
+
+def _clean(array: pa.Array, column: Column) -> pa.Array:
     array = pc.utf8_trim_whitespace(array)
     if not pc.all(pc.string_is_ascii(array), min_count=0).as_py():
         array = pc.replace_substring_regex(array, _INVISIBLE, "")

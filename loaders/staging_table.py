@@ -39,8 +39,9 @@ def staging_table(
             texts[column.name] = _together(sheets, column.name)
             arrays |= _read_column(column, texts[column.name], context, height)
     arrays["k"] = _keys(texts.get(template.key), np.asarray(arrays["is_head"]), height)
+    arrays["is_multi"] = _is_multi(np.asarray(arrays["k"]))
     arrays["place"] = _place(template, texts, places, height)
-    for name in (*template.constants, "sender"):
+    for name in (*template.constants, "sender", "sender_unit"):
         arrays[name] = _constant(sheets, [one.get(name) for one in constants])
     period = context.declared.period
     for name, month in (("first_month", period and period.first), ("last_month", period and period.last)):
@@ -120,6 +121,11 @@ def _keys(texts: pa.Array | None, is_head: np.ndarray, height: int) -> pa.Array:
         codes = np.where(indices >= 0, indices, len(coded.dictionary) + own).astype(np.int32)
     heads = np.maximum.accumulate(np.where(is_head, own, 0)) if height else own
     return pa.array(codes[heads])
+
+
+def _is_multi(keys: np.ndarray) -> pa.Array:
+    """Returns which rows share their record with another row."""
+    return pa.array(np.bincount(keys)[keys] > 1 if len(keys) else np.zeros(0, bool))
 
 
 def _place(template: LedgerTemplate, texts: dict[str, pa.Array], places: Places, height: int) -> pa.Array:

@@ -114,7 +114,8 @@ class LedgerTemplate:
     into the `constants` that every row of the sheet carries.
 
     A staged row has rid, sheet, row_no, k (the same number for rows of one record), is_head
-    (false for a continuation row), place (a unit id), sender (a unit id, or NULL), first_month
+    (false for a continuation row), is_multi (other rows have the same k), place (a unit id), sender_unit (a unit id, or
+    NULL), sender (the same when it is a place that rows may be put on), first_month
     and last_month as declared, and for each column `x`: x (text), x_day (dates), x_num
     (numbers) and the outputs of its readings; blank is NULL throughout.
     """

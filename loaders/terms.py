@@ -93,14 +93,21 @@ def are_conclusions(texts: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=8192)
 def read_purpose(text: str) -> str | None:
     """Returns the purpose a text names, or None: 监督抽检, 风险监测, 评价性抽检 or 快检."""
-    plain = re.sub(r"\s", "", clean_text(text))
+    # 抽检监测 is the name of the whole programme, and 监督管理 that of the bureaus
+    plain = re.sub(r"\s|抽检监测|监督管理", "", clean_text(text))
     if "快检" in plain or "快速检" in plain or "快筛" in plain:
         return QUICK
     if "评价" in plain:
         return EVALUATION
-    if "监督" in re.sub(r"监督管理", "", plain) or re.search(r"抽检(?!监测)|抽查", plain):
+    if "监督" in plain or "抽检" in plain or "抽查" in plain:
         return SUPERVISION
     return MONITORING if "监测" in plain or "风险" in plain else None
+
+
+def purpose_in_title(text: str) -> str | None:
+    """Returns the purpose a title states outright; a mere 抽检 says nothing about it."""
+    stated = re.search(r"监督抽[检查]|风险监测|评价性|快检|快速检测", clean_text(text))
+    return read_purpose(text) if stated else None
 
 
 @lru_cache(maxsize=8192)

@@ -138,7 +138,7 @@ class Board:
             state=state,
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
-            reasons=tuple(filter(None, [reason, *figure.reasons, *_pace_words(judged)])),
+            reasons=tuple(filter(None, [reason, *figure.reasons, *(_pace_words(judged) if early is None else [])])),
             excluded=figure.excluded,
             apart=figure.apart,
             population=figure.population,
@@ -191,7 +191,9 @@ STATE_WORDS = {
 def _pace_words(judged: tuple[Judged, ...]) -> list[str]:
     words = []
     for line in judged[:1]:
-        if line.pace and not line.pace.met_in_full and line.shortfall:
+        if line.state is State.PENDING:
+            words.append("资料不全的记录补齐后可能达到,暂不判定")
+        elif line.pace and not line.pace.met_in_full and line.shortfall:
             head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
             words.append(f"{head},距全年目标还差 {line.shortfall:,} 批次,今后每月需 {line.pace.per_month:,} 批次")
     return words

@@ -23,6 +23,7 @@ class Figure:
 
     `numerator` and `denominator` are None where nothing can be said; `reported` is False when
     the unit sent nothing that covers the window. `unknown` counts rows that might still count.
+    `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people.
     """
 
     reported: bool = False
@@ -35,6 +36,7 @@ class Figure:
     unknown: int = 0
     population: Population | None = None
     missing_months: tuple[Month, ...] = ()
+    is_meaningless: bool = False
 
 
 class Evaluator:
@@ -149,6 +151,10 @@ class Evaluator:
     def _divide_by_population(self, figure: Figure, unit_id: str, window: Period) -> None:
         if figure.source == "return" and figure.denominator is not None:
             figure.reasons.append(f"分母按报表填报的人口 {figure.denominator:,f} 人")
+            return
+        if unit_id == UNPLACED:
+            figure.is_meaningless = True
+            figure.reasons.append(f"未识别单位 {figure.numerator:,f} 批,只计入全市,不按人口折算")
             return
         figure.population = self.populations.choose(unit_id, window.year)
         figure.denominator = Decimal(figure.population.people) if figure.population else None

@@ -44,7 +44,7 @@ def standing(indicator: Indicator, figure: Figure) -> tuple[State | None, str, s
     """
     if not figure.reported:
         return State.NOT_REPORTED, "未报送", "本期未报送"
-    if figure.numerator is None:
+    if figure.numerator is None or figure.is_meaningless:
         return State.NOT_APPLICABLE, "不适用", ""
     if indicator.denominator is None:
         return None, "", ""

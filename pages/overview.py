@@ -35,7 +35,7 @@ def show() -> None:
     picked = problems(verdicts, items)
     picked = grid(verdicts, items) or picked
     if picked:
-        open_cell(picked, view, items)
+        open_cell(picked, items)
 
 
 def problems(verdicts: list, items: tuple) -> str | None:

@@ -30,7 +30,7 @@ class Staging:
 
     def arrow(self, sql: str, params: Sequence[object] = ()) -> pa.Table:
         """Returns the result as an Arrow table."""
-        return self._connection.execute(sql, list(params)).to_arrow_table()
+        return self._connection.sql(sql, params=list(params)).to_arrow_table()
 
     def close(self) -> None:
         """Frees the memory."""

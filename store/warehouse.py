@@ -58,7 +58,7 @@ class Warehouse:
     def arrow(self, sql: str, params: Sequence[object] = ()) -> pa.Table:
         """Returns a query's result as an Arrow table."""
         with self._cursor() as cursor:
-            return cursor.execute(sql, list(params)).to_arrow_table()
+            return cursor.sql(sql, params=list(params)).to_arrow_table()
 
     def data_version(self) -> int:
         """Returns a number that grows with every load and every undo: the key of all caches."""

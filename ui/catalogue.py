@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from metrics.indicator import Indicator
-from ui.words import CLASS_ORDER, NO_TARGET_GROUP, SOURCES
+from ui.words import CLASS_ORDER, MEASURES, NO_TARGET_GROUP, SOURCES
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
 
@@ -53,6 +53,12 @@ class Item:
         return self.tier if self.target_class == "无" else f"{self.target_class}项"
 
     @property
+    def heading(self) -> str:
+        """Returns class and target for a page's head: 否决项 ≥98 %."""
+        unit = self.indicator.measured_in
+        return f"{self.group} {self.line} {unit}" if self.line else f"单位:{unit}"
+
+    @property
     def rank(self) -> int:
         """Returns how heavily it weighs, 0 for veto items; figures without a target come last."""
         return CLASS_ORDER.index(self.target_class) if self.target_class in CLASS_ORDER else len(CLASS_ORDER)
@@ -71,7 +77,14 @@ def with_unique_names(items: list[Item]) -> tuple[Item, ...]:
             Item(**{**vars(item), "name": f"{item.name}({tell_apart(item)})"}) if counts[item.name] > 1 else item
             for item in items
         ]
-    return tuple(sorted(items, key=lambda item: item.rank))
+    return tuple(sorted(items, key=lambda item: (item.rank, *_place_on_form(item))))
+
+
+def _place_on_form(item: Item) -> tuple[int, bool]:
+    """Returns where the form has the figure's column; a rate stands behind its own numerator."""
+    forms = list(MEASURES)
+    place = forms.index(item.indicator.numerator) if item.indicator.numerator in forms else -1
+    return (place, item.indicator.denominator is not None)
 
 
 def columns_of(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from metrics.reporting import Reporting
 from metrics.result import Verdict
 from ui.catalogue import Item
 from ui.parts import Card
-from ui.sentences import by_weight, missing_words, problem_words, silent_words, target_words
+from ui.sentences import by_weight, missing_words, months_words, problem_words, silent_words, target_words
 from ui.table import Cell, Column, Grid, Row
 from ui.tokens import STATES, mark_of
 from ui.words import SOURCES, value_words
@@ -94,8 +94,7 @@ def _grid_row(
     unit: Unit, items: Sequence[Item], by_place: dict[tuple[str, str], Verdict], root_id: str
 ) -> Row:
     cells = [state_cell(by_place.get((unit.unit_id, item.indicator_id)), item) for item in items]
-    is_root = unit.unit_id == root_id
-    return Row(unit.name, cells, key=unit.unit_id, strong=is_root, note="合计" if is_root else "")
+    return Row(unit.name, cells, key=unit.unit_id, strong=unit.unit_id == root_id)
 
 
 def state_cell(verdict: Verdict | None, item: Item) -> Cell:
@@ -103,7 +102,7 @@ def state_cell(verdict: Verdict | None, item: Item) -> Cell:
     if verdict is None:
         return Cell("")
     mark = mark_of(verdict.state)
-    missing = "" if verdict.value is None else _missing_months(verdict)
+    missing = "" if verdict.value is None else months_words(verdict.missing_months)
     words = f"{verdict.unit} {item.indicator.label} {value_words(verdict)} {mark.word}"
     reasons = [target_words(verdict) and f"目标 {target_words(verdict)}", missing_words(verdict, item), *verdict.reasons]
     return Cell(
@@ -114,10 +113,6 @@ def state_cell(verdict: Verdict | None, item: Item) -> Cell:
         key=f"{verdict.unit_id}{SEPARATOR}{verdict.indicator}",
         title="\n".join(filter(None, [words, *reasons])),
     )
-
-
-def _missing_months(verdict: Verdict) -> str:
-    return f"缺{len(verdict.missing_months)}月" if verdict.missing_months else ""
 
 
 def problem_grid(verdicts: list[Verdict], items: tuple[Item, ...], at_most: int | None) -> Grid:

@@ -41,9 +41,9 @@ def say(sentence: str) -> None:
     st.html(tag("p", sentence, css="db-say"))
 
 
-def note(sentence: str) -> None:
-    """Draws a quiet remark."""
-    st.html(tag("p", sentence, css="db-note"))
+def note(*sentences: str) -> None:
+    """Draws quiet remarks, one a line."""
+    st.html(join(tag("p", sentence, css="db-note") for sentence in sentences))
 
 
 def cards(shown: Sequence[Card]) -> None:

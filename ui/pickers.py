@@ -1,10 +1,13 @@
 """Asks for month, window, indicator and unit; every choice stands in the URL and can be sent on."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from domain.jurisdiction import Unit
 from ui.caches import View
 from ui.catalogue import Item
+from ui.office import the_office
 from ui.words import WINDOW_LABELS, month_words
 
 _BY_LABEL = {label: window for window, label in WINDOW_LABELS.items()}
@@ -13,18 +16,20 @@ _BY_LABEL = {label: window for window, label in WINDOW_LABELS.items()}
 def pick_view(months: tuple[int, ...], windows: tuple[str, ...] = ("ytd", "month", "year")) -> View:
     """Returns the month and the window chosen; the newest month and 累计 unless the URL says else."""
     by_label = {month_words(month): month for month in reversed(months)}
-    chosen = st.selectbox("时期", list(by_label), key="month", bind="query-params")
+    month = by_label[_pick("时期", list(by_label), "month", width=160)]
     labels = [WINDOW_LABELS[window] for window in windows]
     if len(labels) == 1:
-        return View(by_label[chosen], windows[0])
-    return View(by_label[chosen], _BY_LABEL[pick_one("范围", labels, key="window")])
+        return View(month, windows[0])
+    return View(month, _BY_LABEL[pick_one("范围", labels, key="window")])
 
 
 def pick_one(label: str, options: list[str], key: str, hidden: bool = False) -> str:
     """Returns one of a few options shown side by side; the first unless the URL says else."""
+    _take_wish(key, options)
     visibility = "collapsed" if hidden else "visible"
+    given = {} if key in st.session_state else {"default": options[0]}
     chosen = st.segmented_control(
-        label, options, default=options[0], key=key, bind="query-params", label_visibility=visibility
+        label, options, key=key, bind="query-params", label_visibility=visibility, **given
     )
     return chosen or options[0]
 
@@ -32,13 +37,13 @@ def pick_one(label: str, options: list[str], key: str, hidden: bool = False) -> 
 def pick_indicator(items: tuple[Item, ...]) -> Item:
     """Returns the indicator chosen."""
     by_name = {item.name: item for item in items}
-    return by_name[st.selectbox("指标", list(by_name), key="indicator", bind="query-params")]
+    return by_name[_pick("指标", list(by_name), "indicator", width=320)]
 
 
-def pick_unit(units: tuple[Unit, ...], label: str = "单位") -> Unit:
+def pick_unit(units: tuple[Unit, ...]) -> Unit:
     """Returns the unit chosen."""
     by_name = {unit.name: unit for unit in units}
-    return by_name[st.selectbox(label, list(by_name), key="unit", bind="query-params")]
+    return by_name[_pick("单位", list(by_name), "unit", width=200)]
 
 
 def picture_format() -> str:
@@ -46,6 +51,23 @@ def picture_format() -> str:
     return pick_one("图片格式", ["PNG", "SVG"], key="picture").lower()
 
 
-def address(view: View, **choices: str) -> dict[str, str]:
-    """Returns the query parameters that open a page on this view with these choices."""
-    return {"month": month_words(view.month), "window": WINDOW_LABELS[view.window], **choices}
+def choose_unit(unit_id: str | None) -> None:
+    """Makes a clicked unit the chosen one: the picker and the URL follow in the next run."""
+    if unit_id is None:
+        return
+    name = the_office().jurisdiction.unit(unit_id).name
+    if st.session_state.get("unit") != name:
+        st.session_state["wish_unit"] = name
+        st.rerun()
+
+
+def _pick(label: str, options: list[str], key: str, width: int) -> str:
+    _take_wish(key, options)
+    return st.selectbox(label, options, key=key, bind="query-params", width=width)
+
+
+def _take_wish(key: str, options: Iterable[str]) -> None:
+    """Sets a widget before it is drawn: afterwards Streamlit no longer allows it."""
+    wanted = st.session_state.pop(f"wish_{key}", None)
+    if wanted in options:
+        st.session_state[key] = wanted

@@ -1,8 +1,9 @@
 """Says in one sentence what a verdict, a ranking or a trend shows; pure, from results alone."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from domain.jurisdiction import UNPLACED
 from domain.state import SEVERITY, State
 from metrics.result import Judged, Verdict
 from ui.catalogue import Item
@@ -83,7 +84,7 @@ def counts_words(verdicts: Iterable[Verdict]) -> str:
 
 def ranking_words(verdicts: list[Verdict], root_id: str) -> str:
     """Returns what the ranking shows: how many in which state, the highest and the lowest."""
-    units = [v for v in verdicts if v.unit_id != root_id]
+    units = [v for v in verdicts if v.unit_id not in (root_id, UNPLACED)]
     known = sorted((v for v in units if v.value is not None), key=lambda v: v.value or 0)
     head = f"{len(units)} 个单位"
     if any(v.targets for v in units):
@@ -104,3 +105,10 @@ def trend_words(months: list[Verdict]) -> str:
         said += f",{STATES[last.state].word}"
     missing = [f"{m % 100}月" for m in last.missing_months]
     return said + (f";缺 {'、'.join(missing)}" if missing and last.value is not None else "") + "。"
+
+
+def months_words(months: Sequence[int]) -> str:
+    """Returns the months that are missing: 缺9月、10月, or 缺3个月 where they are many."""
+    if not months:
+        return ""
+    return "缺" + "、".join(f"{month % 100}月" for month in months) if len(months) < 3 else f"缺{len(months)}个月"

@@ -59,7 +59,8 @@ VERDICT_COLUMNS = ("状态", "值", "分子", "分母", "目标", "差距", "还
 
 def verdict_grid(verdicts: list[Verdict], item: Item, root_id: str, chosen: str = "") -> Grid:
     """Returns the numbers under a ranking: one row a unit, a click on a unit chooses it."""
-    columns = [Column(name, align="left" if name in ("状态", "说明") else "right") for name in VERDICT_COLUMNS]
+    aligned = {"状态": "left", "说明": "left wide"}
+    columns = [Column(name, align=aligned.get(name, "right")) for name in VERDICT_COLUMNS]
     rows = [
         Row(v.unit, _verdict_cells(v, item), key=v.unit_id, strong=v.unit_id == root_id,
             shape="▸" if v.unit_id == chosen else "")
@@ -147,6 +148,8 @@ def fact_text(value: object, column: str, jurisdiction: Jurisdiction) -> str:
         return jurisdiction.unit(str(value)).name
     if isinstance(value, bool):
         return YES_NO[value]
+    if column in ("month", "first_month"):
+        return f"{int(str(value)) // 100}-{int(str(value)) % 100:02d}"
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, (date, datetime)):
@@ -155,6 +158,6 @@ def fact_text(value: object, column: str, jurisdiction: Jurisdiction) -> str:
 
 
 def _typed(value: object, column: str, jurisdiction: Jurisdiction) -> SheetCell:
-    if isinstance(value, (int, Decimal, date)) and not isinstance(value, bool) and column not in ("month", "year"):
+    if isinstance(value, (int, Decimal, date)) and not isinstance(value, bool) and column not in ("month", "first_month", "year"):
         return value
     return fact_text(value, column, jurisdiction)

@@ -1,5 +1,7 @@
 """Keeps the Chinese words of the screen that belong to no single indicator, template or state."""
 
+from decimal import Decimal
+
 from metrics.result import Verdict
 
 PRODUCT = "对标"
@@ -15,6 +17,7 @@ WINDOW_LABELS = {"ytd": "累计", "month": "当月", "year": "全年"}
 PARTS = {"numerator": "分子", "denominator": "分母", "excluded": "已排除"}
 TIER_SHORT = {"考核底线": "考核", "工作目标": "目标"}
 PACE = "序时"
+FROM_TARGET = "横条从目标线画起,向左为低于目标"
 LAST_YEAR = "上年同期"
 NO_TARGET_GROUP = "统计项目(无目标)"
 CLASS_ORDER = ("否决", "关键", "一般", "无")
@@ -26,6 +29,14 @@ SOURCES = {
     "case_cells": "案件统计表",
     "indicator_returns": "指标报表",
     "populations": "人口表",
+}
+
+TEMPLATES = {
+    "case_form": "铁拳案件统计表",
+    "sampling_ledger": "抽检台账",
+    "disposal_ledger": "核查处置台账",
+    "population": "人口表",
+    "indicator_return": "指标报表",
 }
 
 MEASURES = {
@@ -101,6 +112,8 @@ FACT_VALUES = {
     "agriculture": "农业农村",
     **{key: label.split("(")[0] for key, label in MEASURES.items()},
 }
+ALIASES_NOTE = "表头不同的写法会认作同一列;没有用到的列保留在原文件里。"
+COLUMN_ASIDE = "未使用"
 YES_NO = {True: "是", False: "否"}
 
 # Plotly's own button texts and notices.
@@ -124,12 +137,13 @@ def month_words(month: int) -> str:
     return f"{month // 100}年{month % 100}月"
 
 
-def number(value: object) -> str:
-    """Returns a count with thousands separators and no needless zeros; empty for None."""
+def number(value: Decimal | int | None, places: int = 0) -> str:
+    """Returns a number with thousands separators, at least `places` decimals, no needless zeros."""
     if value is None:
         return ""
-    text = f"{value:,f}" if not isinstance(value, int) else f"{value:,}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    whole, _, rest = f"{value:,f}".partition(".") if isinstance(value, Decimal) else (f"{value:,}", "", "")
+    rest = rest.rstrip("0").ljust(places, "0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def amount_words(verdict: Verdict) -> str:

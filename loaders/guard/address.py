@@ -1,10 +1,12 @@
 """Turns A1 addresses into 0-based rows and columns, and back."""
 
 import re
+from functools import lru_cache
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
+@lru_cache(maxsize=1024)
 def column_index(letters: str) -> int:
     """Returns the 0-based column of its letters: A → 0, AA → 26."""
     index = 0

@@ -13,8 +13,8 @@ from loaders.guard.refusal import refuse
 _LOCAL = struct.Struct("<4s5HIIIHH")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1
-_STEP = 64 * 1024  # compressed bytes a step; plain bytes are bounded by _CHUNK
-_CHUNK = 256 * 1024
+_STEP = 128 * 1024  # compressed bytes a step; plain bytes are bounded by _CHUNK
+_CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True)

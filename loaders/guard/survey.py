@@ -9,10 +9,10 @@ from loaders.workbook import Merge
 class SheetSurvey:
     """Describes one worksheet; rows and columns are 0-based.
 
-    `last_row` and `last_col` bound the cells that hold a value (-1: none); `values` is how
-    many there are, at most. `exact_numbers` are the numeric cells whose text a fast reader
+    `last_row` and `last_col` bound the cells that hold a value (-1: none); the row may be
+    rounded up. `values` is how many there are, at most. `exact_numbers` are the numeric cells whose text a fast reader
     would round, with their true value. `is_plain` says that a fast reader may be trusted with
-    the sheet, `starts_at_a` that column A holds a value, so that no column can drift.
+    the sheet.
     """
 
     name: str
@@ -29,7 +29,6 @@ class SheetSurvey:
     last_col: int = -1
     values: int = 0
     is_plain: bool = False
-    starts_at_a: bool = False
 
 
 @dataclass

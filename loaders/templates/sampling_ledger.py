@@ -9,6 +9,7 @@ from loaders.terms import (
     are_conclusions,
     is_agriculture,
     is_yes,
+    purpose_in_title,
     read_conclusion,
     read_level,
     read_purpose,
@@ -70,14 +71,14 @@ def about_sheet(words: SheetWords, _context: Context) -> dict[str, str | None]:
     around = (words.sheet, *words.titles, words.file_name)
     has_verdict = bool(words.found & {"conclusion", "item_verdict"})
     verdict = None if has_verdict else next(filter(None, map(verdict_in_title, around)), None)
-    purpose = next(filter(None, map(read_purpose, around[:-1])), None)
+    purpose = next(filter(None, map(purpose_in_title, around[:-1])), None)
     agriculture = any(map(is_agriculture, (*around, words.sender)))
     return {
         "title_verdict": verdict,
         "title_purpose": purpose,
         "title_department": "agriculture" if agriculture else "market",
         "lacks_verdict": None if has_verdict or verdict else "yes",
-        "lacks_dates": None if "sampled_on" in words.found else "yes",
+        "item_verdicts": "yes" if "item_verdict" in words.found else None,
     }
 
 
@@ -176,7 +177,7 @@ _ENTRIES = """
          WHEN last_month IS NOT NULL THEN last_month
          WHEN announced_on_day IS NOT NULL THEN year(announced_on_day) * 100 + month(announced_on_day)
     END AS month,
-    announced_on, announced_on_day, first_month, last_month, lacks_dates, lacks_verdict, title_verdict,
+    is_multi, item_verdicts IS NOT NULL AS has_item_verdicts, announced_on, announced_on_day, first_month, last_month, lacks_verdict, title_verdict,
     coalesce(place, CASE WHEN county_text IS NULL THEN sender END, 'unplaced') AS unit_id,
     CASE WHEN department_agriculture OR sampler_agriculture THEN 'agriculture'
          WHEN department_agriculture IS NOT NULL THEN 'market' ELSE title_department END AS department,
@@ -192,12 +193,22 @@ _ENTRIES = """
     conclusion, verdict, conclusion_overturned, recheck_passed, failed_items
 """
 
-# One row a sample: the first row says who and what, all rows together say how it came out.
-_RECORDS = """
-    WITH grouped AS (
+# One row a sample: the first row says who and what, all rows together say how it came out. A
+# sample that has a single row (most have) is spared the grouping.
+_SINGLE = """
+    SELECT *, 1 AS item_rows, verdict AS least, verdict AS most, item_says = 'failed' AS has_failed_item,
+        item_says = 'qualified' AS has_qualified_item, item_says = 'problem' AS has_problem_item,
+        item_says = 'not_judged' AS has_open_item, item IS NOT NULL AND item_says IS NULL AS has_blank_item,
+        is_residue_item AS residue_item, is_residue_flag AS residue_flag, conclusion_overturned AS overturned,
+        recheck_passed AS rechecked, failed_items IS NOT NULL AS has_failed_items,
+        failed_items AS items_named, CASE WHEN item_says = 'failed' THEN item END AS items_failed,
+        false AS places_differ, false AS foods_differ
+    FROM entries WHERE NOT is_multi
+"""
+_SEVERAL = """
+    SELECT e.*, g.* EXCLUDE (k, head) FROM (
         SELECT k, min(rid) FILTER (is_head) AS head, count(*) AS item_rows,
-            min(verdict) AS least, max(verdict) AS most,
-            bool_or(item_says = 'failed') AS has_failed_item,
+            min(verdict) AS least, max(verdict) AS most, bool_or(item_says = 'failed') AS has_failed_item,
             bool_or(item_says = 'qualified') AS has_qualified_item,
             bool_or(item_says = 'problem') AS has_problem_item,
             bool_or(item_says = 'not_judged') AS has_open_item,
@@ -205,43 +216,44 @@ _RECORDS = """
             bool_or(is_residue_item) AS residue_item, bool_or(is_residue_flag) AS residue_flag,
             bool_or(conclusion_overturned) AS overturned, bool_or(recheck_passed) AS rechecked,
             bool_or(failed_items IS NOT NULL) AS has_failed_items,
-            min(unit_id) FILTER (is_head) AS unit_least, max(unit_id) FILTER (is_head) AS unit_most
-        FROM entries GROUP BY k),
-    several AS (
-        SELECT k, min(food_name) <> max(food_name) AS foods_differ,
-            string_agg(DISTINCT failed_items, '；' ORDER BY failed_items) AS items_named,
-            string_agg(DISTINCT item, '；' ORDER BY item) FILTER (item_says = 'failed') AS items_failed
-        FROM entries WHERE k IN (SELECT k FROM grouped WHERE item_rows > 1) GROUP BY k)
-    SELECT e.rid, e.sheet, e.row_no, e.k, e.unit_id, e.month, e.sample_no, e.sampled_on_day AS sampled_on,
-        e.county_text, e.place, e.department, e.level, e.stated, e.part,
-        CASE WHEN e.stated = '快检' THEN '快检'
-             WHEN e.part = '风险监测' THEN '风险监测'
-             WHEN e.part = '监督抽检' AND coalesce(e.stated, '风险监测') = '风险监测' THEN '监督抽检'
-             WHEN e.stated IS NOT NULL THEN e.stated
-             WHEN g.most IN ('problem', 'not_judged') THEN '风险监测'
-             ELSE '监督抽检' END AS purpose,
-        coalesce(e.category, '') AS category, coalesce(e.category_text, '') AS category_text,
-        e.category_produce OR e.department = 'agriculture' AS is_produce,
-        coalesce(g.residue_flag, g.residue_item) AS has_residue,
-        coalesce(nullif(g.least, 'unknown'),
-            CASE WHEN g.has_failed_item THEN 'failed' WHEN g.has_blank_item THEN 'pending'
-                 WHEN g.has_qualified_item THEN 'qualified' WHEN g.has_problem_item THEN 'problem'
-                 WHEN g.has_open_item THEN 'not_judged' END,
-            e.title_verdict,
-            CASE WHEN e.lacks_verdict IS NOT NULL AND g.has_failed_items THEN 'failed' END,
-            'pending') AS conclusion,
-        coalesce(g.overturned, false) OR (coalesce(g.rechecked, false)
-            AND coalesce(g.least, CASE WHEN g.has_failed_item THEN 'failed' END, e.title_verdict) = 'failed')
-            AS is_overturned,
-        coalesce(e.food_name, '') AS food_name, coalesce(e.entity_name, '') AS entity_name,
-        coalesce(e.producer_name, '') AS producer_name,
-        coalesce(s.items_named, e.failed_items, s.items_failed, '') AS failed_items,
-        CAST(g.item_rows AS INTEGER) AS item_rows, e.title_verdict, e.lacks_verdict,
-        g.least IS DISTINCT FROM g.most AS verdicts_differ, coalesce(s.foods_differ, false) AS foods_differ,
-        g.unit_least <> g.unit_most AS places_differ, coalesce(g.has_failed_item, false) AS has_failed_item
-    FROM grouped AS g JOIN entries AS e ON e.rid = g.head LEFT JOIN several AS s ON s.k = g.k
-    ORDER BY e.rid
+            string_agg(DISTINCT failed_items, '；' ORDER BY failed_items) FILTER (failed_items IS NOT NULL)
+                AS items_named,
+            string_agg(DISTINCT item, '；' ORDER BY item) FILTER (item_says = 'failed') AS items_failed,
+            min(unit_id) FILTER (is_head) <> max(unit_id) FILTER (is_head) AS places_differ,
+            min(food_name) <> max(food_name) AS foods_differ
+        FROM entries WHERE is_multi GROUP BY k) AS g
+    JOIN entries AS e ON e.rid = g.head
 """
+_RECORD = """
+    SELECT rid, sheet, row_no, k, unit_id, month, sample_no, sampled_on_day AS sampled_on,
+        county_text, place, department, level, stated, part,
+        CASE WHEN stated = '快检' THEN '快检'
+             WHEN part = '风险监测' THEN '风险监测'
+             WHEN part = '监督抽检' AND coalesce(stated, '风险监测') = '风险监测' THEN '监督抽检'
+             WHEN stated IS NOT NULL THEN stated
+             WHEN most IN ('problem', 'not_judged') THEN '风险监测'
+             ELSE '监督抽检' END AS purpose,
+        coalesce(category, '') AS category, coalesce(category_text, '') AS category_text,
+        category_produce OR department = 'agriculture' AS is_produce,
+        coalesce(residue_flag, residue_item) AS has_residue,
+        coalesce(nullif(least, 'unknown'),
+            CASE WHEN has_failed_item THEN 'failed' WHEN has_blank_item AND has_item_verdicts THEN 'pending'
+                 WHEN has_qualified_item THEN 'qualified' WHEN has_problem_item THEN 'problem'
+                 WHEN has_open_item THEN 'not_judged' END,
+            title_verdict,
+            CASE WHEN lacks_verdict IS NOT NULL AND has_failed_items THEN 'failed' END,
+            'pending') AS conclusion,
+        coalesce(overturned, false) OR (coalesce(rechecked, false)
+            AND coalesce(least, CASE WHEN has_failed_item THEN 'failed' END, title_verdict) = 'failed')
+            AS is_overturned,
+        coalesce(food_name, '') AS food_name, coalesce(entity_name, '') AS entity_name,
+        coalesce(producer_name, '') AS producer_name,
+        coalesce(items_named, items_failed, '') AS failed_items,
+        CAST(item_rows AS INTEGER) AS item_rows, title_verdict, lacks_verdict,
+        least IS DISTINCT FROM most AS verdicts_differ, coalesce(foods_differ, false) AS foods_differ,
+        coalesce(places_differ, false) AS places_differ, coalesce(has_failed_item, false) AS has_failed_item
+"""
+_RECORDS = f"{_RECORD} FROM ({_SINGLE}) UNION ALL {_RECORD} FROM ({_SEVERAL})"
 
 _OTHER_ROW = (
     "(SELECT '“' || o.sheet || '”第 ' || o.row_no || ' 行' FROM entries AS o"
@@ -344,7 +356,7 @@ TEMPLATE = LedgerTemplate(
     key="sample_no",
     identity=("sample_no", "food_name", "entity_name"),
     places=("county_text", "entity_address"),
-    constants=("title_verdict", "title_purpose", "title_department", "lacks_verdict", "lacks_dates"),
+    constants=("title_verdict", "title_purpose", "title_department", "lacks_verdict", "item_verdicts"),
     about_sheet=about_sheet,
     notes=(
         "一批样品一行;抽样编号请设为文本格式。",

@@ -1,0 +1,107 @@
+"""Declares the plain indicator return: unit, period, indicator, numerator, denominator."""
+
+import re
+
+from domain.number import clean_text
+from domain.period import Period
+from domain.table import Field, TableSpec
+from loaders.dates import read_period
+from loaders.template import Column, Context, LedgerTemplate, Reading, Rule
+
+
+def _unit(text: str, context: Context) -> str | None:
+    unit = context.jurisdiction.resolve(text)
+    return unit.unit_id if unit else None
+
+
+def _period(text: str) -> Period | None:
+    """Returns the period of a cell: 2021-04 is that month, 2021年1-4月 and 2021 run from January."""
+    return read_period(text)
+
+
+def _first(text: str, _context: Context) -> int | None:
+    period = _period(text)
+    return period.first if period else None
+
+
+def _last(text: str, _context: Context) -> int | None:
+    period = _period(text)
+    return period.last if period else None
+
+
+def _indicator(text: str, context: Context) -> str | None:
+    plain = re.sub(r"\s", "", clean_text(text))
+    known = context.known_indicators
+    by_label = {re.sub(r"\s", "", clean_text(label)): name for name, label in known.items()}
+    by_id = {name.upper(): name for name in known}
+    if known:
+        lead = re.match(r"[A-Za-z]{2,3}-\d{2}", plain)
+        return by_id.get(plain.upper()) or by_label.get(plain) or (by_id.get(lead[0].upper()) if lead else None)
+    upper = plain.upper()
+    return upper if re.fullmatch(r"[A-Z]{2,3}-\d{2}", upper) else plain
+
+
+TEMPLATE = LedgerTemplate(
+    template_id="indicator_return",
+    title="指标报送表",
+    about="按单位、期间报送的指标分子和分母,用于没有明细台账的指标。",
+    table=TableSpec(
+        "indicator_returns",
+        (
+            Field("indicator", "VARCHAR"),
+            Field("first_month", "INTEGER"),
+            Field("numerator", "DECIMAL(18,6)"),
+            Field("denominator", "DECIMAL(18,6)"),
+        ),
+        ("indicator", "unit_id", "first_month", "month"),
+    ),
+    columns=(
+        Column("unit", "单位", ("单位名称", "报送单位", "填报单位", "县区", "区县", "县(市、区)"),
+               readings=(Reading("unit_known", "string", _unit),), example="甲县"),
+        Column("period", "期间", ("统计期间", "时期", "月份", "报告期", "统计时间", "统计月份", "年月"),
+               readings=(Reading("period_first", "int32", _first), Reading("period_last", "int32", _last)),
+               hint="2021-04 指当月;2021年1-4月 指累计;2021年 指全年", example="2021年1-4月"),
+        Column("indicator", "指标", ("指标编号", "指标代码", "指标编码", "指标名称", "考核指标", "指标ID"), required=True, signature=True,
+               readings=(Reading("indicator_known", "string", _indicator),), example="YC-12"),
+        Column("numerator", "分子", ("分子数", "分子数量", "完成数"), kind="number", required=True, signature=True, example="98"),
+        Column("denominator", "分母", ("分母数", "分母数量", "应完成数", "总数"), kind="number", signature=True, example="100"),
+        Column("remark", "备注", ("说明",), kind="aside"),
+    ),
+    needs=(("indicator",), ("numerator",), ("denominator", "unit", "period")),
+    entries="""
+        unit, coalesce(unit_known, CASE WHEN unit IS NULL THEN sender_unit END) AS unit_id, period,
+        coalesce(period_first, CASE WHEN period IS NULL THEN first_month END) AS first_month,
+        coalesce(period_last, CASE WHEN period IS NULL THEN last_month END) AS month,
+        first_month AS declared_first, last_month AS declared_last,
+        indicator, indicator_known, numerator, numerator_num, denominator, denominator_num
+    """,
+    records="""
+        SELECT rid, sheet, row_no, unit_id, month, indicator_known AS indicator, first_month,
+            numerator_num AS numerator, denominator_num AS denominator,
+            first_value(row_no) OVER (PARTITION BY unit_id, indicator_known, first_month, month ORDER BY rid)
+                AS first_row
+        FROM entries
+    """,
+    rules=(
+        Rule("cell_missing", "unit IS NULL AND unit_id IS NULL", "unit", parts=(("column", "'单位'"),)),
+        Rule("row_unit_unknown", "unit IS NOT NULL AND unit_id IS NULL", "unit", parts=(("found", "unit"),), group="unit"),
+        Rule("cell_missing", "period IS NULL AND month IS NULL", "period", parts=(("column", "'期间'"),)),
+        Rule("bad_period", "period IS NOT NULL AND month IS NULL", "period", parts=(("found", "period"),)),
+        Rule("row_period_outside", "declared_last IS NOT NULL AND month <> declared_last", "period",
+             parts=(("found", "coalesce(period, '')"),)),
+        Rule("cell_missing", "indicator IS NULL", "indicator", parts=(("column", "'指标'"),)),
+        Rule("unknown_indicator", "indicator IS NOT NULL AND indicator_known IS NULL", "indicator",
+             parts=(("found", "indicator"),), group="indicator"),
+        Rule("cell_missing", "numerator IS NULL", "numerator", parts=(("column", "'分子'"),)),
+        Rule("bad_number", "numerator IS NOT NULL AND numerator_num IS NULL", "numerator", parts=(("found", "numerator"),)),
+        Rule("bad_number", "denominator IS NOT NULL AND denominator_num IS NULL", "denominator",
+             parts=(("found", "denominator"),)),
+        Rule("negative_number", "numerator_num < 0", "numerator", parts=(("found", "numerator"),)),
+        Rule("negative_number", "denominator_num < 0", "denominator", parts=(("found", "denominator"),)),
+        Rule("repeated_key", "unit_id IS NOT NULL AND row_no > first_row", over="records",
+             parts=(("other", "'“' || sheet || '”第 ' || first_row || ' 行'"),)),
+    ),
+    rank=50,
+    identity=("unit", "indicator", "numerator"),
+    notes=("分子、分母填整数或小数;没有分母的指标(如批次数)分母留空。",),
+)  # fmt: skip
