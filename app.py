@@ -23,12 +23,13 @@ def main() -> None:
         st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
         for name, title in PAGES.items()
     ]
-    chosen = st.navigation(pages, position="top")
     try:
-        if office() is None:
-            choose_jurisdiction()
-        else:
+        is_open = office() is not None
+        chosen = st.navigation(pages, position="top" if is_open else "hidden")
+        if is_open:
             chosen.run()
+        else:
+            choose_jurisdiction()
     except Refusal as refused:
         refusal(refused.message)
 

@@ -9,7 +9,7 @@ from ui.tokens import INK, MUTED
 from ui.words import PACE, TIER_SHORT
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
-_NEAR = 0.17  # labels closer than this share of the axis are put on different heights
+LABEL = 17  # pixels between two label levels
 
 
 @dataclass(frozen=True)
@@ -48,21 +48,14 @@ def pace_lines(verdicts: list[Verdict]) -> list[Line]:
     return [Line(float(at), f"{PACE} {float(at):.2f}", "dot", MUTED) for at in sorted(due)]
 
 
-def heights(positions: list[float], width: float) -> list[int]:
-    """Returns a level for each label so that neighbours on the axis do not overlap."""
-    levels: list[int] = [0] * len(positions)
-    last: dict[int, float] = {}
-    for index in sorted(range(len(positions)), key=lambda i: positions[i]):
-        level = 0
-        while level in last and positions[index] - last[level] < _NEAR * width:
-            level += 1
-        levels[index], last[level] = level, positions[index]
-    return levels
+def steps(lines: list[Line]) -> list[int]:
+    """Returns a level for each label, rising from left to right: labels never overlap on any screen."""
+    order = sorted(range(len(lines)), key=lambda index: lines[index].at)
+    return [order.index(index) for index in range(len(lines))]
 
 
-def vertical(lines: list[Line], width: float) -> tuple[list[dict], list[dict]]:
+def vertical(lines: list[Line]) -> tuple[list[dict], list[dict]]:
     """Returns shapes and label annotations for lines across horizontal bars."""
-    levels = heights([line.at for line in lines], width)
     shapes = [
         {
             "type": "line", "x0": line.at, "x1": line.at, "yref": "paper", "y0": 0, "y1": 1,
@@ -72,10 +65,10 @@ def vertical(lines: list[Line], width: float) -> tuple[list[dict], list[dict]]:
     ]  # fmt: skip
     labels = [
         {
-            "x": line.at, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2 + 17 * level,
+            "x": line.at, "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 2 + LABEL * level,
             "text": escape(line.label), "showarrow": False, "font": {"size": 12, "color": line.colour},
         }
-        for line, level in zip(lines, levels, strict=True)
+        for line, level in zip(lines, steps(lines), strict=True)
     ]  # fmt: skip
     return shapes, labels
 

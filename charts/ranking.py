@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from charts.lines import Line, heights, lines_of, vertical
+from charts.lines import LABEL, Line, lines_of, vertical
 from charts.style import BOTTOM, Caption, escape, frame, label_width, muted
 from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
@@ -30,9 +30,8 @@ def ranking(verdicts: list[Verdict], caption: Caption, root_id: str, chosen: str
     lines = lines_of(rows)
     base = _base(rows, lines)
     low, high = _span(rows, lines, base)
-    shapes, labels = vertical(lines, high - low)
-    levels = heights([line.at for line in lines], high - low)
-    top = 66 + 17 * (max(levels, default=0) + 1 if lines else 0)
+    shapes, labels = vertical(lines)
+    top = 66 + LABEL * len(lines)
     left = label_width(verdict.unit for verdict in rows)
     if base:
         caption = replace(caption, subtitle=f"{caption.subtitle} · {FROM_TARGET}")

@@ -12,7 +12,7 @@ from ui.words import MODEBAR
 
 TEMPLATE = "duibiao"
 PICTURE_SCALE = 3
-BOTTOM = 64
+BOTTOM = 76
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Caption:
 
     @property
     def foot(self) -> str:
-        """Returns the line under the picture."""
-        return f"单位:{self.measured_in} · 来源:{self.source} · 数据截至 {self.as_of}"
+        """Returns the words under the picture: unit and data date, then the source."""
+        return f"单位:{self.measured_in} · 数据截至 {self.as_of}\n来源:{self.source}"
 
     @property
     def file_name(self) -> str:
@@ -103,7 +103,7 @@ def label_width(names: Iterable[str]) -> int:
 def foot(caption: Caption, left: int) -> dict:
     """Returns the source line as an annotation at the lower left of the picture."""
     return {
-        "text": escape(caption.foot),
+        "text": escape(caption.foot).replace("\n", "<br>"),
         "xref": "paper",
         "yref": "paper",
         "x": 0,

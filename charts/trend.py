@@ -21,7 +21,7 @@ def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption, row
     """
     lines = [line for line in lines_of(months[-1:]) if line.dash != "dot"]
     shapes, labels = horizontal(lines)
-    layout = frame(caption, min(max(HEIGHT, 149 + ROW * rows), TALLEST), right=104, top=78)
+    layout = frame(caption, min(max(HEIGHT, 161 + ROW * rows), TALLEST), right=104, top=78)
     layout["annotations"] += [*labels, *_pace_label(months)]
     layout |= {
         "shapes": shapes,

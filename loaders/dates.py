@@ -8,7 +8,7 @@ from functools import lru_cache
 from domain.number import clean_text, parse_number
 from domain.period import Period, parse_period
 
-_TIME = r"(?:[T\s]*\d{1,2}[::时]\d{1,2}(?:[::分]\d{1,2}(?:\.\d+)?秒?)?分?)?"
+_TIME = r"(?:[T\s]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?)?"
 _NOTE = r"(?:\s*\([^()]*\))?"
 _DATE = re.compile(
     rf"((?:19|20)\d\d)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}{_NOTE}", re.ASCII

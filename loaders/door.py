@@ -52,6 +52,9 @@ class Door:
             )
         except Refusal as refusal:
             checked = Checked(file_name, findings=[_as_finding(refusal)])
+        if checked.unit is None and not checked.has_errors and checked.records:
+            root = self.jurisdiction.root  # several units in one file: the sheet is the whole area's
+            checked.unit_id, checked.unit = root.unit_id, root.name
         checked.file_name, checked.file_size, checked.file_hash = file_name, size, digest
         return checked
 

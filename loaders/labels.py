@@ -14,12 +14,12 @@ _LABELS = {
     "other": ("计量单位", "金额单位", "表号", "制定机关"),
 }
 _NAMES = {word: name for name, words in _LABELS.items() for word in words}
-_LABEL = re.compile("(" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*[::]?")
+_LABEL = re.compile("(" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:?")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TOTAL = re.compile(r"^(?:合|总|小|累)计|^总数|^全[区县市]合计")
 _SUBTOTAL = re.compile(r"^小计|小计$")
 _FOOTER = re.compile(r"^(?:" + "|".join(map(re.escape, _NAMES)) + ")")
-_NOTE = re.compile(r"^(?:说明|注|备注|附注|填表说明|填报说明|特别说明|提示)\s*\d?\s*(?:[::.、]|$)|^[\d一二三四五六七八九十]{1,2}\s*[.、]\s*\S.{9,}")
+_NOTE = re.compile(r"^(?:说明|注|备注|附注|填表说明|填报说明|特别说明|提示)\s*\d?\s*(?:[:.、]|$)|^[\d一二三四五六七八九十]{1,2}\s*[.、]\s*\S.{9,}")
 
 
 def squeeze(text: str) -> str:
@@ -65,4 +65,4 @@ def _labels_of_row(texts: list[str]) -> list[tuple[str, str]]:
 
 
 def _tidy(value: str) -> str:
-    return re.sub(r"_{2,}", "", value).strip(" ::_。;;,,(")
+    return re.sub(r"_{2,}", "", value).strip(" :_。;,(")

@@ -75,8 +75,9 @@ class Column:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Returns every whole spelling, the official header first."""
-        return (self.header, *self.aliases, *self.doubtful)
+        """Returns every whole spelling, surest first: the header, unless the aliases rank it."""
+        head = () if self.header in self.aliases else (self.header,)
+        return (*head, *self.aliases, *self.doubtful)
 
 
 @dataclass(frozen=True)

@@ -63,14 +63,14 @@ class Board:
         return self._units(self.evaluator, indicator)
 
     def _units(self, evaluator: Evaluator, indicator: Indicator) -> tuple[Unit, ...]:
-        table = measures()[indicator.numerator].table
-        with_data = evaluator.coverage.units(table) | evaluator.returns.units(indicator.indicator_id)
-        expected = set(evaluator.expected(table)) | (with_data - {UNPLACED})
+        with_data = evaluator.units_with_data(indicator)
+        shown = set(evaluator.expected(measures()[indicator.numerator].table)) | (with_data - {UNPLACED})
         kinds = {level for target in self._lines(indicator) for level in target.levels}
-        kinds |= {self.jurisdiction.unit(unit_id).kind for unit_id in with_data - {UNPLACED}}
-        shown = [u for u in self.jurisdiction.units[1:] if u.unit_id in expected or u.kind in kinds]
+        if not kinds and not shown - with_data:  # nobody is expected: show the senders' peers
+            kinds = {self.jurisdiction.unit(unit_id).kind for unit_id in with_data - {UNPLACED}}
+        listed = [u for u in self.jurisdiction.units[1:] if u.unit_id in shown or u.kind in kinds]
         bucket = (self.jurisdiction.unit(UNPLACED),) if UNPLACED in with_data else ()
-        return (self.jurisdiction.root, *shown, *bucket)
+        return (self.jurisdiction.root, *listed, *bucket)
 
     def verdicts(
         self,

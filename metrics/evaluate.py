@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction, Population
+from domain.number import display
 from domain.period import Month, Period
 from metrics.coverage import Coverage, tree
 from metrics.indicator import POPULATION, Indicator
@@ -60,6 +61,16 @@ class Evaluator:
         """Returns the units whose facts add up to this one; the root includes 未识别."""
         below = tree(self.jurisdiction, unit_id)
         return below | {UNPLACED} if unit_id == self.jurisdiction.root.unit_id else below
+
+    def units_with_data(self, indicator: Indicator) -> set[str]:
+        """Returns the units that sent a form, have rows in the figure's scope, or returned it."""
+        if measures()[indicator.numerator].cumulative:
+            return self.coverage.units("case_cells")
+        counted = [indicator.numerator]
+        if indicator.denominator not in (None, POPULATION):
+            counted.append(str(indicator.denominator))
+        found = {unit_id for measure_id in counted for unit_id in self.rolled(measure_id).cells}
+        return found.union(*(self.returns.units(other) for other in same_quantity(indicator)))
 
     def figure(self, indicator: Indicator, unit_id: str, window: Period) -> Figure:
         """Returns the figure of a unit over the window, from forms, ledgers or returns."""
@@ -150,11 +161,11 @@ class Evaluator:
 
     def _divide_by_population(self, figure: Figure, unit_id: str, window: Period) -> None:
         if figure.source == "return" and figure.denominator is not None:
-            figure.reasons.append(f"分母按报表填报的人口 {figure.denominator:,f} 人")
+            figure.reasons.append(f"分母按报表填报的人口 {display(figure.denominator, 0)} 人")
             return
         if unit_id == UNPLACED:
             figure.is_meaningless = True
-            figure.reasons.append(f"未识别单位 {figure.numerator:,f} 批,只计入全市,不按人口折算")
+            figure.reasons.append(f"未识别单位 {display(figure.numerator or 0, 0)} 批,只计入全市,不按人口折算")
             return
         figure.population = self.populations.choose(unit_id, window.year)
         figure.denominator = Decimal(figure.population.people) if figure.population else None

@@ -7,6 +7,7 @@ from charts.trend import trend
 from metrics.result import Verdict
 from ui import caches, parts, sentences
 from ui.captions import ranking_caption, trend_caption
+from ui.caches import View
 from ui.catalogue import Item
 from ui.charts import show_chart, show_clickable
 from ui.heads import page_head
@@ -37,7 +38,7 @@ def show() -> None:
     with left:
         draw_ranking(verdicts, item, chosen, picture)
     with right:
-        draw_trend(item, chosen, picture, len(verdicts))
+        draw_trend(item, chosen, view, picture, len(verdicts))
     root_id = the_office().jurisdiction.root.unit_id
     numbers_and_method(ranked(verdicts, root_id), item, chosen, view)
     show_records(item, chosen, view)
@@ -52,11 +53,10 @@ def draw_ranking(verdicts: list[Verdict], item: Item, chosen: Verdict, picture: 
     choose_unit(show_clickable(figure, caption, picture, key=f"ranking_{item.indicator_id}"))
 
 
-def draw_trend(item: Item, chosen: Verdict, picture: str, rows: int) -> None:
+def draw_trend(item: Item, chosen: Verdict, view: View, picture: str, rows: int) -> None:
     """Draws the chosen unit's months with last year's in grey."""
-    year, window = chosen.period.year, "month" if chosen.window == "month" else "ytd"
-    months = caches.trend(item.indicator_id, chosen.unit_id, year, window)
-    before = caches.trend(item.indicator_id, chosen.unit_id, year - 1, window)
+    months = caches.trend(view, item.indicator_id, chosen.unit_id)
+    before = caches.trend(view, item.indicator_id, chosen.unit_id, years_back=1)
     parts.say(sentences.trend_words(months))
     caption = trend_caption(item, chosen)
     show_chart(trend(months, before, caption, rows), caption, picture, key="trend")

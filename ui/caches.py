@@ -51,10 +51,13 @@ def verdicts(view: View, indicator_id: str | None = None, unit_id: str | None = 
     return _verdicts(_key(office), view, indicator_id, unit_id, office)
 
 
-def trend(indicator_id: str, unit_id: str, year: int, window: str) -> list[Verdict]:
-    """Returns one unit's months of a year."""
+def trend(view: View, indicator_id: str, unit_id: str, years_back: int = 0) -> list[Verdict]:
+    """Returns one unit's months up to the month looked at, of its year or of an earlier one."""
     office = the_office()
-    return _trend(_key(office), indicator_id, unit_id, year, window, office)
+    year, window = view.month // 100 - years_back, "month" if view.window == "month" else "ytd"
+    months = _trend(_key(office), indicator_id, unit_id, year, window, office)
+    last = 12 if view.window == "year" else view.month % 100
+    return [verdict for verdict in months if verdict.period.last % 100 <= last]
 
 
 def rows(view: View, indicator_id: str, unit_id: str, part: str, limit: int | None) -> list[dict]:

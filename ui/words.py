@@ -64,6 +64,8 @@ FACT_COLUMNS = {
     "purpose": "任务类别",
     "level": "任务来源",
     "category": "食品大类",
+    "is_produce": "农产品",
+    "has_residue": "含农兽残项目",
     "food_name": "样品名称",
     "entity_name": "被抽样单位",
     "producer_name": "生产企业",

@@ -7,11 +7,11 @@ _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @lru_cache(maxsize=1024)
-def column_index(letters: str) -> int:
+def column_index(letters: bytes) -> int:
     """Returns the 0-based column of its letters: A → 0, AA → 26."""
     index = 0
     for letter in letters.upper():
-        index = index * 26 + ord(letter) - 64
+        index = index * 26 + letter - 64
     return index - 1
 
 
@@ -20,7 +20,7 @@ def position(address: str) -> tuple[int, int] | None:
     match = _CELL.fullmatch(address)
     if match is None:
         return None
-    return int(match[2]) - 1, column_index(match[1])
+    return int(match[2]) - 1, column_index(match[1].encode())
 
 
 def address(row: int, col: int) -> str:

@@ -18,10 +18,9 @@ _FORMULA = rb"<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)"
 _FORMULAS = re.compile(_REF + rb"([^>]*)>" + _FORMULA + rb"(<v>([^<]*)</v>|<v */>)?")
 _ERRORS = re.compile(_REF + rb'[^>]*\st="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
 _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true|on)"[^>]*>')
-_ROW_NUMBER = re.compile(rb'\sr="([0-9]+)"')
-_NUMBER = re.compile(rb"-?[0-9]*\.?[0-9]+\.?(?:[eE][-+]?[0-9]+)?")
-_CELL = re.compile(_REF + rb"([^>]*)>")
-_TYPE = re.compile(rb'\st="([A-Za-z]*)"')
+_ROW_NUMBER_CELL = re.compile(
+    _REF + rb'(?: s="[0-9]+")?(?: t="n")?>(?:' + _FORMULA + rb")?<v>(-?[0-9]*\.?[0-9]+\.?(?:[eE][-+]?[0-9]+)?)</v>"
+)
 _ODD = re.compile(rb"<[^\s<>/:]*:c[\s/>]|<(?:c|row)\s[^>]*='")
 
 
@@ -92,33 +91,26 @@ def _note(block: Block, facts: BlockFacts) -> None:
 
 
 def _note_numbers(block: Block, facts: BlockFacts) -> None:
-    data = block.data
-    for start in block.odd_numbers().tolist():
-        raw = data[start + 3 : data.find(b"<", start + 3)]
-        cell = _CELL.match(data, data.rfind(b'<c r="', 0, start))
-        if cell is None or not _NUMBER.fullmatch(raw) or not _is_numeric(cell[3]):
+    data, match, found = block.data, _NUMBER_CELL.match, facts.exact_numbers
+    for start in block.odd_numbers().tolist():  # one pass of few calls: a column may be full of them
+        cell = match(data, data.rfind(b'<c r="', 0, start))
+        if cell is None:
             continue
-        row, col, value = int(cell[2]) - 1, column_index(cell[1].decode()), float(raw)
-        facts.exact_numbers.append((row, col, value))
-        if abs(value) >= LONG_NUMBER:
-            facts.long_numbers.append((row, col))
-
-
-def _is_numeric(attributes: bytes) -> bool:
-    kind = _TYPE.search(attributes) if b" t=" in attributes else None
-    return kind is None or kind[1] == b"n"
+        letters, row, value = cell.groups()
+        found.append((int(row) - 1, column_index(letters), float(value)))
+    facts.long_numbers = [(row, col) for row, col, value in found if abs(value) >= LONG_NUMBER]
 
 
 def _errors(data: bytes) -> list[tuple[int, int, str]]:
     return [
-        (int(match[2]) - 1, column_index(match[1].decode()), match[3].decode("utf-8", "replace"))
+        (int(match[2]) - 1, column_index(match[1]), match[3].decode("utf-8", "replace"))
         for match in _ERRORS.finditer(data)
     ]
 
 
 def _uncached(data: bytes) -> list[tuple[int, int]]:
     return [
-        (int(match[2]) - 1, column_index(match[1].decode()))
+        (int(match[2]) - 1, column_index(match[1]))
         for match in _FORMULAS.finditer(data)
         if not match[4] or (not match[5] and b't="str"' not in match[3])
     ]

@@ -153,7 +153,8 @@ _COLUMNS = (
     Column("item_verdict", "结果判定", ("判定结果", "单项判定", "项目判定", "单项结论"), signature=True, in_blank=False,
            readings=(Reading("item_says", "string", _verdict),)),
     Column("conclusion", "检验结论",
-           ("结论", "报告结论", "总判定", "综合判定", "是否合格", "检验结论(样品)", "抽检结论", "判定结论"),
+           # in the national export 结论 speaks of the sample and 检验结论 of the item
+           ("结论", "检验结论", "报告结论", "总判定", "综合判定", "是否合格", "检验结论(样品)", "抽检结论", "判定结论"),
            doubtful=("监督抽检结果", "抽检结果", "检验结果", "检测结果"), fits=are_conclusions,
            pattern="检[验测]结论|抽检结论", never="复检", signature=True,
            choices=("合格", "不合格", "问题样品", "未检验样品", "未出结果"),
@@ -190,7 +191,7 @@ _ENTRIES = """
              CASE WHEN source_county IS NOT NULL THEN '县' WHEN source_city IS NOT NULL THEN '市'
                   WHEN source_province IS NOT NULL THEN '省' ELSE '' END) AS level,
     item, item_verdict, item_says, is_residue_item, is_residue_flag,
-    conclusion, verdict, conclusion_overturned, recheck_passed, failed_items
+    conclusion, coalesce(verdict, title_verdict) AS verdict, conclusion_overturned, recheck_passed, failed_items
 """
 
 # One row a sample: the first row says who and what, all rows together say how it came out. A
@@ -240,11 +241,10 @@ _RECORD = """
             CASE WHEN has_failed_item THEN 'failed' WHEN has_blank_item AND has_item_verdicts THEN 'pending'
                  WHEN has_qualified_item THEN 'qualified' WHEN has_problem_item THEN 'problem'
                  WHEN has_open_item THEN 'not_judged' END,
-            title_verdict,
             CASE WHEN lacks_verdict IS NOT NULL AND has_failed_items THEN 'failed' END,
             'pending') AS conclusion,
         coalesce(overturned, false) OR (coalesce(rechecked, false)
-            AND coalesce(least, CASE WHEN has_failed_item THEN 'failed' END, title_verdict) = 'failed')
+            AND coalesce(least, CASE WHEN has_failed_item THEN 'failed' END) = 'failed')
             AS is_overturned,
         coalesce(food_name, '') AS food_name, coalesce(entity_name, '') AS entity_name,
         coalesce(producer_name, '') AS producer_name,

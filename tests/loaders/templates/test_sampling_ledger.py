@@ -263,7 +263,7 @@ def test_one_number_for_two_samples_names_both_rows(tmp_path, changes, code):
 def test_sheets_of_a_pair_may_not_contradict(tmp_path):
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(LIST, [published("XC001")], name="合格"),
                                table(LIST, [published("XC001")], name="不合格")))  # fmt: skip
-    assert codes(checked, "error") == []  # no conclusion column: the later sheet is only repeated
+    assert codes(checked, "error") == ["verdict_conflict"]
 
 
 def test_items_that_contradict_the_conclusion(tmp_path):
@@ -378,7 +378,7 @@ def test_any_ledger_comes_back_as_it_went_in(tmp_path, records, order, offset):
     rows = []
     for number, one in records.items():
         text = one["day"].strftime("%Y年%m月%d日")
-        made = row(number, one["county"], one["food"], "糕点", text, one["purpose"], "市级", one["verdict"][0])
+        made = row(number, county=one["county"], food=one["food"], day=text, purpose=one["purpose"], verdict=one["verdict"][0])
         rows += [[made[col] for col in order]] * one["repeats"]
     layout = table([PLAIN[col] for col in order], rows).moved(offset, offset)
     found = samples(check(write_xlsx(tmp_path / "x.xlsx", layout)))
