@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from charts.lines import LABEL, Line, lines_of, vertical
-from charts.style import BOTTOM, Caption, escape, frame, label_width, muted
+from charts.style import BOTTOM, PLAIN_NUMBERS, Caption, escape, frame, label_width, muted
 from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
 from ui.tokens import ACCENT, INK, MARKERS, PAST, mark_of
@@ -27,6 +27,9 @@ def ranking(verdicts: list[Verdict], caption: Caption, root_id: str, chosen: str
     short), everything else from zero. A figure without a value is a hollow marker and its word.
     """
     rows = ranked(verdicts, root_id)
+    if total := _total(rows, root_id):
+        rows = [verdict for verdict in rows if verdict is not total]
+        caption = replace(caption, subtitle=f"{caption.subtitle} · 合计 {total.display} {total.measured_in}")
     lines = lines_of(rows)
     base = _base(rows, lines)
     low, high = _span(rows, lines, base)
@@ -40,11 +43,18 @@ def ranking(verdicts: list[Verdict], caption: Caption, root_id: str, chosen: str
     layout |= {
         "shapes": shapes,
         "bargap": 0.38,
-        "xaxis": {"range": [low, high], "fixedrange": True, "ticks": ""},
+        "xaxis": {"range": [low, high], "ticks": "", **PLAIN_NUMBERS},
         "yaxis": _units_axis(rows, root_id, chosen),
         "hovermode": "closest",
     }
     return {"data": [_bars(rows, base), _ends(rows, base)], "layout": layout}
+
+
+def _total(rows: list[Verdict], root_id: str) -> Verdict | None:
+    """Returns the jurisdiction's own row where it is a plain sum, which would dwarf every unit's bar."""
+    own = next((verdict for verdict in rows if verdict.unit_id == root_id), None)
+    is_sum = own is not None and own.value is not None and own.denominator is None
+    return own if is_sum and len(rows) > 1 else None
 
 
 def _base(rows: list[Verdict], lines: list[Line]) -> float:
@@ -149,6 +159,7 @@ def _units_axis(rows: list[Verdict], root_id: str, chosen: str) -> dict:
         "tickvals": [verdict.unit_id for verdict in rows],
         "ticktext": names,
         "tickfont": {"size": 13, "color": INK},
+        "ticklabelstandoff": 8,
         "showgrid": False,
         "fixedrange": True,
     }

@@ -13,6 +13,7 @@ from ui.words import MODEBAR
 TEMPLATE = "duibiao"
 PICTURE_SCALE = 3
 BOTTOM = 76
+PLAIN_NUMBERS = {"fixedrange": True, "exponentformat": "none", "separatethousands": True}  # 12,000, never 12k
 
 
 @dataclass(frozen=True)

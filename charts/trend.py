@@ -1,7 +1,7 @@
 """Draws one unit's months against the target, the pace and last year."""
 
 from charts.lines import horizontal, lines_of
-from charts.style import Caption, escape, frame
+from charts.style import PLAIN_NUMBERS, Caption, escape, frame
 from domain.period import Month
 from domain.state import State
 from metrics.result import Verdict
@@ -29,7 +29,7 @@ def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption, row
             "type": "category", "categoryorder": "array", "categoryarray": _MONTHS, "range": [-0.4, 11.4],
             "fixedrange": True, "showgrid": False,
         },
-        "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), "fixedrange": True},
+        "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), **PLAIN_NUMBERS},
         "hovermode": "closest",
     }  # fmt: skip
     return {"data": [_past(last_year), _pace(months), _year(months), _silent(months, layout)], "layout": layout}
@@ -79,7 +79,7 @@ def _silent(months: list[Verdict], layout: dict) -> dict:
         "mode": "markers+text",
         "x": [_name(v.period.last) for v in silent],
         "y": [layout["yaxis"]["range"][0]] * len(silent),
-        "text": [escape(v.state_word) for v in silent],
+        "text": [_word(place, silent) for place in range(len(silent))],
         "textposition": "top center",
         "textfont": {"size": 11, "color": MUTED},
         "marker": {
@@ -91,6 +91,12 @@ def _silent(months: list[Verdict], layout: dict) -> dict:
         "cliponaxis": False,
         "hoverinfo": "skip",
     }
+
+
+def _word(place: int, silent: list[Verdict]) -> str:
+    """Returns the state's word for the first of several alike, so that words do not overlap."""
+    word = silent[place].state_word
+    return "" if place and silent[place - 1].state_word == word else escape(word)
 
 
 def _pace(months: list[Verdict]) -> dict:

@@ -11,9 +11,9 @@ from ui.parts import Card
 from ui.sentences import by_weight, missing_words, months_words, problem_words, silent_words, target_words
 from ui.table import Cell, Column, Grid, Row
 from ui.tokens import STATES, mark_of
-from ui.words import SOURCES, value_words
+from ui.words import CARDS_OF_FORM, SOURCES, value_words
 
-CARDS = 6
+CARDS, FEW = 6, 3
 SEPARATOR = "|"
 
 
@@ -36,10 +36,18 @@ def overview_cards(root: list[Verdict], items: tuple[Item, ...]) -> list[Card]:
     by_id = {verdict.indicator: verdict for verdict in root}
     veto = [by_id[item.indicator_id] for item in items if item.target_class == "否决" and item.indicator_id in by_id]
     cards = [_veto_card(veto)] if veto else []
-    for item in items:
+    for item in sorted(items, key=_place_of_card):
         if item.indicator_id in by_id and len(cards) < CARDS:
             cards.append(_card(by_id[item.indicator_id], item))
     return cards
+
+
+def _place_of_card(item: Item) -> int:
+    """Returns the place among the cards: what a target judges keeps its own, then the form's."""
+    if item.target is not None:
+        return -1
+    places = {indicator_id: place for place, indicator_id in enumerate(CARDS_OF_FORM)}
+    return places.get(item.indicator_id, len(places))
 
 
 def _veto_card(veto: list[Verdict]) -> Card:
@@ -120,11 +128,9 @@ def problem_grid(verdicts: list[Verdict], items: tuple[Item, ...], at_most: int 
     by_id = {item.indicator_id: item for item in items}
     judged = [v for v in verdicts if v.indicator in by_id]
     rows = [_problem_row(verdict, by_id[verdict.indicator]) for verdict in by_weight(judged, by_id)]
-    rows += [
-        _silent_row(unit, unit_id, words) for unit, (unit_id, words) in silent_words(judged, by_id).items()
-    ]
-    return Grid("未达标的单位和指标", "", [Column("", align="left"), Column("")], rows[:at_most], look="list", headless=True,
-                extra={"total": len(rows)})  # fmt: skip
+    rows += _silent_rows(silent_words(judged, by_id))
+    columns = [Column("", align="left"), Column("")]
+    return Grid("未达标和未报送", "", columns, rows[:at_most], look="list", headless=True, extra={"total": len(rows)})
 
 
 def _problem_row(verdict: Verdict, item: Item) -> Row:
@@ -133,7 +139,18 @@ def _problem_row(verdict: Verdict, item: Item) -> Row:
     return Row(verdict.unit, cells, shape=mark.shape, tone=verdict.state.value if verdict.state else "")
 
 
-def _silent_row(unit: str, unit_id: str, words: str) -> Row:
-    mark = STATES[State.NOT_REPORTED]
-    cells = [Cell(words), Cell("查看 ›", key=unit_id, title=f"{unit} 查看")]
-    return Row(unit, cells, shape=mark.shape, tone=State.NOT_REPORTED.value)
+def _silent_rows(silent: dict[str, tuple[str, str]]) -> list[Row]:
+    """Returns a row a silent unit, or one row for many units that miss the same sheets."""
+    alike: dict[str, list[str]] = {}
+    for unit, (_, words) in silent.items():
+        alike.setdefault(words, []).append(unit)
+    mark, rows = STATES[State.NOT_REPORTED], []
+    for words, units in alike.items():
+        if len(units) > FEW:
+            cells = [Cell(f"{words}:{'、'.join(units)}"), Cell("")]
+            rows.append(Row(f"{len(units)} 个单位", cells, shape=mark.shape, tone=State.NOT_REPORTED.value))
+            continue
+        for unit in units:
+            cells = [Cell(words), Cell("查看 ›", key=silent[unit][0], title=f"{unit} 查看")]
+            rows.append(Row(unit, cells, shape=mark.shape, tone=State.NOT_REPORTED.value))
+    return rows

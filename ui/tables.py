@@ -54,34 +54,40 @@ def _shown(cell: Cell) -> SheetCell:
     return Number(Decimal(plain), len(plain.partition(".")[2]))
 
 
-VERDICT_COLUMNS = ("状态", "值", "分子", "分母", "目标", "差距", "还差", "本月", "说明")
+JUDGED_COLUMNS = ("状态", "值", "分子", "分母", "目标", "差距", "还差", "本月", "说明")
+PLAIN_COLUMNS = ("值", "分子", "分母", "本月", "说明")
+COUNT_COLUMNS = ("值", "本月", "说明")
 
 
 def verdict_grid(verdicts: list[Verdict], item: Item, root_id: str, chosen: str = "") -> Grid:
     """Returns the numbers under a ranking: one row a unit, a click on a unit chooses it."""
+    names = JUDGED_COLUMNS if item.target is not None else PLAIN_COLUMNS
+    names = names if item.indicator.denominator else COUNT_COLUMNS
     aligned = {"状态": "left", "说明": "left wide"}
-    columns = [Column(name, align=aligned.get(name, "right")) for name in VERDICT_COLUMNS]
+    columns = [Column(name, align=aligned.get(name, "right")) for name in names]
     rows = [
-        Row(v.unit, _verdict_cells(v, item), key=v.unit_id, strong=v.unit_id == root_id,
+        Row(v.unit, _verdict_cells(v, item, names), key=v.unit_id, strong=v.unit_id == root_id,
             shape="▸" if v.unit_id == chosen else "")
         for v in verdicts
     ]  # fmt: skip
     return Grid(f"{item.name}各单位", "单位", columns, rows, look="wrap")
 
 
-def _verdict_cells(verdict: Verdict, item: Item) -> list[Cell]:
+def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...]) -> list[Cell]:
     mark = mark_of(verdict.state)
-    return [
-        Cell(verdict.state_word or mark.word, mark.shape, tone=verdict.state.value if verdict.state else ""),
-        Cell(verdict.display if verdict.value is not None else ""),
-        Cell(number(verdict.numerator)),
-        Cell(number(verdict.denominator)),
-        Cell(target_words(verdict)),
-        Cell(gap_words(own_target(verdict), item)),
-        Cell(missing_words(verdict, item).split(",")[0].removeprefix("还差 ")),
-        Cell(verdict.month_display),
-        Cell(";".join(verdict.reasons)),
-    ]
+    word = Cell(verdict.state_word or mark.word, mark.shape, tone=verdict.state.value if verdict.state else "")
+    cells = {
+        "状态": word,
+        "值": Cell(verdict.display) if verdict.value is not None else (Cell("") if "状态" in names else word),
+        "分子": Cell(number(verdict.numerator)),
+        "分母": Cell(number(verdict.denominator)),
+        "目标": Cell(target_words(verdict)),
+        "差距": Cell(gap_words(own_target(verdict), item)),
+        "还差": Cell(missing_words(verdict, item).split(",")[0].removeprefix("还差 ")),
+        "本月": Cell(verdict.month_display),
+        "说明": Cell(";".join(verdict.reasons)),
+    }
+    return [cells[name] for name in names]
 
 
 def gap_words(judged: Judged | None, item: Item) -> str:

@@ -51,6 +51,15 @@ MEASURES = {
     "internet_cases": "互联网案件(件)",
     "rural_cases": "农村市场案件(件)",
 }
+# Where no target judges, these figures stand on the overview's cards, in this order.
+CARDS_OF_FORM = (
+    "cases_filed",
+    "case_closing_rate",
+    "fines_and_confiscations",
+    "amount_involved",
+    "cases_transferred",
+    "enterprises_inspected",
+)
 OVERLAPPING = ("internet_cases", "rural_cases")
 OVERLAP_NOTE = "互联网、农村市场案件与其他列重叠,不相加"
 

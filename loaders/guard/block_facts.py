@@ -18,9 +18,9 @@ _FORMULA = rb"<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)"
 _FORMULAS = re.compile(_REF + rb"([^>]*)>" + _FORMULA + rb"(<v>([^<]*)</v>|<v */>)?")
 _ERRORS = re.compile(_REF + rb'[^>]*\st="e"[^>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
 _HIDDEN = re.compile(rb'<row [^>]*hidden="(?:1|true|on)"[^>]*>')
-_ROW_NUMBER_CELL = re.compile(
-    _REF + rb'(?: s="[0-9]+")?(?: t="n")?>(?:' + _FORMULA + rb")?<v>(-?[0-9]*\.?[0-9]+\.?(?:[eE][-+]?[0-9]+)?)</v>"
-)
+_ROW_NUMBER = re.compile(rb'\sr="([0-9]+)"')
+_VALUE_CELL = re.compile(_REF + rb"([^>]*)>(?:" + _FORMULA + rb")?<v>([^<]*)</v>")
+_NUMBER = re.compile(rb"-?[0-9]*\.?[0-9]+\.?(?:[eE][-+]?[0-9]+)?")
 _ODD = re.compile(rb"<[^\s<>/:]*:c[\s/>]|<(?:c|row)\s[^>]*='")
 
 
@@ -91,12 +91,16 @@ def _note(block: Block, facts: BlockFacts) -> None:
 
 
 def _note_numbers(block: Block, facts: BlockFacts) -> None:
-    data, match, found = block.data, _NUMBER_CELL.match, facts.exact_numbers
-    for start in block.odd_numbers().tolist():  # one pass of few calls: a column may be full of them
-        cell = match(data, data.rfind(b'<c r="', 0, start))
+    data, found = block.data, facts.exact_numbers
+    for start in block.odd_numbers().tolist():  # a column may be full of them: few calls a number
+        cell = _VALUE_CELL.match(data, data.rfind(b'<c r="', 0, start))
         if cell is None:
+            raise NotPlain
+        letters, row, attributes, value = cell.groups()
+        if b't="' in attributes and b't="n"' not in attributes:
             continue
-        letters, row, value = cell.groups()
+        if not _NUMBER.fullmatch(value):
+            raise NotPlain
         found.append((int(row) - 1, column_index(letters), float(value)))
     facts.long_numbers = [(row, col) for row, col, value in found if abs(value) >= LONG_NUMBER]
 
