@@ -84,7 +84,7 @@ def case_form(
     if totals is not None:
         sheet.put(at, 0, "合  计").put(at, 2, *(totals.get(column) for column in columns))
         at += 1
-    sheet.put(at, 0, "说明：").put(at + 1, 0, "1．请进行累计统计，例如5月2日的统计周期为1月1日至4月30日。请于每月2日前报送。")
+    sheet.put(at, 0, "说明：").put(at + 1, 0, "1．本表填累计数,每月2日前报")
     sheet.put(at + 2, 0, "填表人：        审核人：        填报日期：")
     return sheet
 
