@@ -49,7 +49,7 @@ def _python() -> Path:
 def _install(*lists: Path) -> None:
     """Makes .venv and installs the pinned lists, unless exactly these were installed before."""
     if not _python().exists():
-        print("正在准备运行环境(只需一次)…", file=sys.stderr)
+        print("正在准备运行环境（只需一次）…", file=sys.stderr)
         venv.create(VENV, with_pip=True, clear=True)
     for wanted in lists:
         stamp = VENV / f"{wanted.stem}.stamp"
@@ -79,7 +79,7 @@ def _run_dashboard(arguments: list[str]) -> int:
     """Serves the dashboard on this machine only and opens it in the browser."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    print(f"对标看板:{address}(按 Ctrl+C 结束)", file=sys.stderr)
+    print(f"对标看板：{address}（按 Ctrl+C 结束）", file=sys.stderr)
     if "--no-browser" not in arguments:
         threading.Thread(target=_open_when_ready, args=(port, address), daemon=True).start()
     settings = ["--server.port", str(port), "--server.headless", "true"]

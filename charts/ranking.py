@@ -16,7 +16,13 @@ def ranked(verdicts: list[Verdict], root_id: str) -> list[Verdict]:
     """Returns the whole jurisdiction first, then the units from the highest value down, silent ones after them, 未识别 last."""
     return sorted(
         verdicts,
-        key=lambda v: (v.unit_id != root_id, v.unit_id == UNPLACED, v.value is None, -(v.value or 0), v.unit_code),
+        key=lambda v: (
+            v.unit_id != root_id,
+            v.unit_id == UNPLACED,
+            v.value is None,
+            -(v.value or 0),
+            v.unit_code,
+        ),
     )
 
 

@@ -53,7 +53,12 @@ def muted(text: object) -> str:
 
 def register_template() -> None:
     """Makes the house style Plotly's default, once, so that no figure repeats it."""
-    axis = {"gridcolor": FAINT, "linecolor": LINE, "zeroline": False, "tickfont": {"color": MUTED, "size": 12}}
+    axis = {
+        "gridcolor": FAINT,
+        "linecolor": LINE,
+        "zeroline": False,
+        "tickfont": {"color": MUTED, "size": 12},
+    }
     pio.templates[TEMPLATE] = go.layout.Template(
         layout={
             "font": {"family": FONT, "size": 13, "color": INK},

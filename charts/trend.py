@@ -32,7 +32,10 @@ def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption, row
         "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), **PLAIN_NUMBERS},
         "hovermode": "closest",
     }  # fmt: skip
-    return {"data": [_past(last_year), _pace(months), _year(months), _silent(months, layout)], "layout": layout}
+    return {
+        "data": [_past(last_year), _pace(months), _year(months), _silent(months, layout)],
+        "layout": layout,
+    }
 
 
 def _name(month: Month) -> str:

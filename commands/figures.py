@@ -19,7 +19,7 @@ def init(options: Namespace) -> Answer:
     folders = jurisdiction_folders(data_dir)
     if options.jurisdiction not in folders:
         known = "、".join(folders)
-        raise Refusal(f"没有编号为“{options.jurisdiction}”的辖区。可选:{known}。", "unknown_jurisdiction")
+        raise Refusal(f"没有编号为“{options.jurisdiction}”的辖区。可选：{known}。", "unknown_jurisdiction")
     jurisdiction = load_jurisdiction(folders[options.jurisdiction])
     write_jurisdiction_id(data_dir, options.jurisdiction)
     with open_office(data_dir) as office:
@@ -30,7 +30,7 @@ def init(options: Namespace) -> Answer:
         "units": len(jurisdiction.units),
         "uploads": [one.upload_id for one in demo],
     }
-    return Answer(result, f"已选择辖区:{jurisdiction.name},共 {len(jurisdiction.units)} 个单位。")
+    return Answer(result, f"已选择辖区：{jurisdiction.name}，共 {len(jurisdiction.units)} 个单位。")
 
 
 def verdicts(options: Namespace) -> Answer:

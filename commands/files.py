@@ -48,7 +48,7 @@ def undo_upload(options: Namespace) -> Answer:
     with open_office(data_folder(options.data)) as office:
         assert office.warehouse is not None
         undo(office.warehouse, options.upload_id)
-    return Answer({"upload_id": options.upload_id, "undone": True}, f"已撤销 {options.upload_id},数字已恢复。")
+    return Answer({"upload_id": options.upload_id, "undone": True}, f"已撤销 {options.upload_id}，数字已恢复。")
 
 
 def facts(options: Namespace) -> Answer:
@@ -73,7 +73,7 @@ def blank(options: Namespace) -> Answer:
             raise
         jurisdiction = None  # without a jurisdiction the sheet has no drop-down of units
     make_blank(options.template, Path(options.out), jurisdiction)
-    return Answer({"template": options.template, "file": options.out}, f"已生成空表:{options.out}")
+    return Answer({"template": options.template, "file": options.out}, f"已生成空表：{options.out}")
 
 
 def _declared(options: Namespace) -> Declared:
@@ -100,9 +100,9 @@ def _load_one(office: Office, path: Path, options: Namespace) -> tuple[dict, str
         "replaced": [_replaced_json(one) for one in loaded.replaced],
         "repeat": loaded.is_repeat,
     }
-    done = "与已入库的完全相同,未重复入库" if loaded.is_repeat else f"已入库 {checked.records} 条"
+    done = "与已入库的完全相同，未重复入库" if loaded.is_repeat else f"已入库 {checked.records} 条"
     replaced = "".join(f",替换 {one.upload_id} 的 {one.rows} 条" for one in loaded.replaced)
-    return result, f"{_words(checked)}\n  {done},编号 {loaded.upload_id}{replaced}。"
+    return result, f"{_words(checked)}\n  {done}，编号 {loaded.upload_id}{replaced}。"
 
 
 def _replaced_json(replaced: Replaced) -> dict:
@@ -136,7 +136,7 @@ def _words(checked: Checked) -> str:
     head += f"{checked.period.chinese if checked.period else '—'} · {checked.rows} 行 · {checked.records} 条"
     marks = {"error": "✕", "warning": "▲", "info": "·"}
     lines = [f"  {marks[f.severity.value]} {f.message}" for f in checked.findings]
-    lines += [f"  忽略 {one.sheet} 第 {one.row} 行:{one.reason}" for one in checked.ignored[:20]]
+    lines += [f"  忽略 {one.sheet} 第 {one.row} 行：{one.reason}" for one in checked.ignored[:20]]
     if len(checked.ignored) > 20:
         lines.append(f"  …另有 {len(checked.ignored) - 20} 行被忽略")
     return "\n".join([head, *lines])

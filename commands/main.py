@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cli.py", description="对标:读表、入库、判定。")
+    parser = argparse.ArgumentParser(prog="cli.py", description="对标：读表、入库、判定。")
     verbs = parser.add_subparsers(required=True, metavar="命令")
     _add_file_verbs(verbs)
     _add_upload_verbs(verbs)
@@ -45,20 +45,20 @@ def _parser() -> argparse.ArgumentParser:
 def _verb(verbs: argparse._SubParsersAction, name: str, verb: Verb, words: str) -> argparse.ArgumentParser:
     added = verbs.add_parser(name, help=words, description=words)
     added.add_argument("--json", action="store_true", help="只在标准输出打印一个 JSON 文档")
-    added.add_argument("--data", help="数据目录(默认 data/,也可用环境变量 DUIBIAO_DATA)")
+    added.add_argument("--data", help="数据目录（默认 data/，也可用环境变量 DUIBIAO_DATA）")
     added.set_defaults(verb=verb)
     return added
 
 
 def _add_file_verbs(verbs: argparse._SubParsersAction) -> None:
-    pairs = (("check", files.check, "检查文件,不写入"), ("load", files.load, "检查并入库,每个文件要么全部入库要么不入"))
+    pairs = (("check", files.check, "检查文件，不写入"), ("load", files.load, "检查并入库，每个文件要么全部入库要么不入"))
     for name, verb, words in pairs:
         added = _verb(verbs, name, verb, words)
         added.add_argument("files", nargs="+", metavar="文件")
-        added.add_argument("--unit", help="报送单位(名称、别名或代码)")
-        added.add_argument("--period", help="时段,如 2021-04")
+        added.add_argument("--unit", help="报送单位（名称、别名或代码）")
+        added.add_argument("--period", help="时段，如 2021-04")
         added.add_argument("--template", help="表样编号")
-        added.add_argument("--complete", action="store_true", help="声明:对其单位和月份是完整的,缺少的旧记录撤下")
+        added.add_argument("--complete", action="store_true", help="声明：对其单位和月份是完整的，缺少的旧记录撤下")
 
 
 def _add_upload_verbs(verbs: argparse._SubParsersAction) -> None:
@@ -78,15 +78,15 @@ def _add_figure_verbs(verbs: argparse._SubParsersAction) -> None:
     added.add_argument("--jurisdiction", required=True, help="yuncheng、bayuquan、chongming、xinmi 或 demo")
     added = _verb(verbs, "verdicts", figures.verdicts, "判定每个单位的每项指标")
     _figure_options(added)
-    added.add_argument("--indicator", help="指标编号,如 YC-09")
+    added.add_argument("--indicator", help="指标编号，如 YC-09")
     added = _verb(verbs, "rows", figures.rows, "列出一个数字背后的记录")
     _figure_options(added)
-    added.add_argument("--indicator", required=True, help="指标编号,如 YC-09")
+    added.add_argument("--indicator", required=True, help="指标编号，如 YC-09")
     added.add_argument("--excluded", action="store_true", help="列出被排除的记录及原因")
     added.add_argument("--part", choices=PARTS, default="numerator", help="分子、分母或被排除的记录")
 
 
 def _figure_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--period", help="截至哪个月,如 2020-12;不写则为最新月份")
-    parser.add_argument("--unit", help="单位(名称、别名或代码)")
+    parser.add_argument("--period", help="截至哪个月，如 2020-12；不写则为最新月份")
+    parser.add_argument("--unit", help="单位（名称、别名或代码）")
     parser.add_argument("--window", choices=WINDOWS, default="ytd", help="ytd 累计、month 当月、year 全年")

@@ -126,5 +126,5 @@ def unit_ids(jurisdiction: Jurisdiction, name: str | None) -> list[str] | None:
     unit = jurisdiction.resolve(name)
     if unit is None:
         near = "、".join(jurisdiction.suggest(name)) or "无相近名称"
-        raise Refusal(f"没有名为“{name}”的单位。相近的有:{near}。", "unknown_unit")
+        raise Refusal(f"没有名为“{name}”的单位。相近的有：{near}。", "unknown_unit")
     return [unit.unit_id]

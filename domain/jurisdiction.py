@@ -50,7 +50,7 @@ class Population:
     @property
     def words(self) -> str:
         """Returns what must be printed beside every per-thousand figure (domain rule 10)."""
-        return f"{self.kind}人口 {self.people:,} 人({self.year}年,{self.precision};{self.source})"
+        return f"{self.kind}人口 {self.people:,} 人（{self.year}年，{self.precision}；{self.source}）"
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def read_toml(path: Path, known: set[str]) -> dict:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise Refusal(f"配置文件 {path.name} 无法读取:{error}。请改正后重试。", "bad_config") from error
+        raise Refusal(f"配置文件 {path.name} 无法读取：{error}。请改正后重试。", "bad_config") from error
     for key in content:
         if key not in known:
             raise unknown_key(path, key, known)
@@ -174,7 +174,7 @@ def unknown_key(path: Path, key: str, known: set[str]) -> Refusal:
     """Returns the refusal for a key that a configuration file may not have, with its line."""
     line = line_of(path, rf"^\s*(?:\[+\s*)?{re.escape(key)}\b")
     allowed = "、".join(sorted(known))
-    return Refusal(f"{path.name} 第 {line} 行:不认识的键“{key}”。可用的键:{allowed}。", "bad_config")
+    return Refusal(f"{path.name} 第 {line} 行：不认识的键“{key}”。可用的键：{allowed}。", "bad_config")
 
 
 def line_of(path: Path, pattern: str) -> int:
@@ -209,7 +209,7 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
     with path.open(encoding="utf-8-sig", newline="") as handle:
         reader = csv.DictReader(handle)
         if tuple(reader.fieldnames or ()) != columns:
-            raise Refusal(f"{path.name} 第 1 行的列应为:{'、'.join(columns)}。", "bad_config")
+            raise Refusal(f"{path.name} 第 1 行的列应为：{'、'.join(columns)}。", "bad_config")
         for number, row in enumerate(reader, start=2):
             yield number, row
 
@@ -220,7 +220,7 @@ def _read_units(path: Path, root: str) -> Iterator[Unit]:
         parent = row["parent_id"]
         known_parent = parent in seen if seen else row["unit_id"] == root and not parent
         if row["unit_id"] in seen or not known_parent:
-            raise Refusal(f"{path.name} 第 {line} 行:单位编号重复,或上级单位未在前面列出。", "bad_config")
+            raise Refusal(f"{path.name} 第 {line} 行：单位编号重复，或上级单位未在前面列出。", "bad_config")
         seen.add(row["unit_id"])
         aliases = tuple(word for word in row["aliases"].split("|") if word)
         yield Unit(row["unit_id"], row["code"], row["name"], row["kind"], parent, aliases)
@@ -229,7 +229,7 @@ def _read_units(path: Path, root: str) -> Iterator[Unit]:
 def _read_populations(path: Path, ids: set[str]) -> Iterator[Population]:
     for line, row in _read_csv(path, ("unit_id", "people", "kind", "year", "precision", "source")):
         if row["unit_id"] not in ids or not row["people"].isdecimal() or not row["year"].isdecimal():
-            raise Refusal(f"{path.name} 第 {line} 行:单位不存在,或人口、年份不是整数。", "bad_config")
+            raise Refusal(f"{path.name} 第 {line} 行：单位不存在，或人口、年份不是整数。", "bad_config")
         yield Population(
             row["unit_id"], int(row["people"]), row["kind"], int(row["year"]), row["precision"], row["source"]
         )

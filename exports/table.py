@@ -73,7 +73,9 @@ class _Writer:
         self.sheet.freeze_panes(3, 1)
 
     def _cell(self, row: int, column: int, cell: Cell) -> None:
-        if isinstance(cell, Number) or (isinstance(cell, (int, Decimal, Fraction)) and not isinstance(cell, bool)):
+        if isinstance(cell, Number) or (
+            isinstance(cell, (int, Decimal, Fraction)) and not isinstance(cell, bool)
+        ):
             self._number(row, column, cell if isinstance(cell, Number) else Number(cell, _places(cell)))
         elif isinstance(cell, (date, datetime)):
             pattern = "yyyy-mm-dd hh:mm" if isinstance(cell, datetime) else "yyyy-mm-dd"
@@ -97,7 +99,10 @@ class _Writer:
         return self.formats[key]
 
     def _width(self, column: int) -> int:
-        texts = [self.table.columns[column], *(str(row[column]) for row in self.table.rows[:200] if row[column])]
+        texts = [
+            self.table.columns[column],
+            *(str(row[column]) for row in self.table.rows[:200] if row[column]),
+        ]
         return min(_WIDEST, max(_NARROWEST, *(_display_width(text) + 2 for text in texts)))
 
 

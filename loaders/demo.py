@@ -20,6 +20,6 @@ def load_demo(door: Door, folder: Path = DEMO) -> list[Loaded]:
         checked = door.check(path, path.name)
         if checked.has_errors:
             first = next(finding for finding in checked.findings if finding.severity == "error")
-            raise Refusal(f"演示文件“{path.name}”未能入库:{first.message}", first.code)
+            raise Refusal(f"演示文件“{path.name}”未能入库：{first.message}", first.code)
         loaded.append(door.load(checked, "演示"))
     return loaded

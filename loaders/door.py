@@ -67,9 +67,9 @@ class Door:
     def load(self, checked: Checked, by: str) -> Loaded:
         """Stores a checked file in one transaction; raises Refusal while it has errors."""
         if self.warehouse is None:
-            raise Refusal("尚未打开数据文件,不能入库。", "no_warehouse")
+            raise Refusal("尚未打开数据文件，不能入库。", "no_warehouse")
         if checked.has_errors:
-            raise Refusal(f"“{checked.file_name}”有错误,没有入库。请按提示改正后重新上传。", "has_errors")
+            raise Refusal(f"“{checked.file_name}”有错误，没有入库。请按提示改正后重新上传。", "has_errors")
         return load(self.warehouse, self._new_upload(checked, by))
 
     def close(self) -> None:

@@ -30,11 +30,19 @@ def read_workbook(data: bytes, file_name: str, limits: Limits) -> Workbook:
     found = survey(data, file_name, limits)
     try:
         sheets = _Parser(found).sheets()
-    except CalamineError as error:
+    except BaseException as error:
+        if not _is_reader_failure(error):
+            raise
         if found.container != "xls":
             raise refuse("unreadable", file_name) from error
         sheets = _old_sheets(found, file_name)
     return Workbook(file_name, sheets, found.container, found.date1904)
+
+
+def _is_reader_failure(error: BaseException) -> bool:
+    """Tells whether a Rust reader gave up; a panic is no Exception and has no class to import."""
+    failures = (CalamineError, fastexcel.FastExcelError, ValueError, OverflowError)
+    return isinstance(error, failures) or type(error).__name__ == "PanicException"
 
 
 def _old_sheets(found: Survey, file_name: str) -> list[Sheet]:

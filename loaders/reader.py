@@ -118,7 +118,7 @@ class Reader:
         with self._lock:
             while self._idle:
                 child = self._idle.pop()
-                if not child.has_ended:
+                if child.is_alive:
                     return child
                 child.kill()
         return ReaderProcess()

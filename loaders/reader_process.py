@@ -5,6 +5,7 @@ import queue
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 from domain.paths import HOUSE
 from loaders.frames import read_frame, write_frame
@@ -44,6 +45,11 @@ class ReaderProcess:
         return self._process.pid
 
     @property
+    def is_alive(self) -> bool:
+        """Tells whether the child can take a request."""
+        return self._process.poll() is None
+
+    @property
     def has_ended(self) -> bool:
         """Tells whether the child is gone and every reply it sent has been fetched."""
         return self._ended or (self._process.poll() is not None and self._replies.empty())
@@ -69,7 +75,8 @@ class ReaderProcess:
         """Ends the child at once and waits until it is gone."""
         self._process.kill()
         self._process.wait()
-        self._process.stdin.close()
+        with suppress(OSError):  # a request the child never took cannot be flushed any more
+            self._process.stdin.close()
 
     def _listen(self) -> None:
         while (reply := read_frame(self._process.stdout)) is not None:

@@ -77,4 +77,4 @@ def _main_template(
 def _reason(sheet: Sheet, template: Template | None) -> str:
     if not sheet.row_count:
         return "空表"
-    return f"是“{template.title}”,请单独上传" if template else "没有认出表头"
+    return f"是“{template.title}”，请单独上传" if template else "没有认出表头"

@@ -104,7 +104,7 @@ class Board:
         """Returns the indicator; raises Refusal for an id nobody declared."""
         if indicator_id not in indicators():
             known = "、".join(indicators())
-            raise Refusal(f"没有编号为“{indicator_id}”的指标。可用的指标:{known}。", "unknown_indicator")
+            raise Refusal(f"没有编号为“{indicator_id}”的指标。可用的指标：{known}。", "unknown_indicator")
         return indicators()[indicator_id]
 
     def verdict(self, indicator: Indicator, unit: Unit, month: Month, window: str = "ytd") -> Verdict:
@@ -192,10 +192,10 @@ def _pace_words(judged: tuple[Judged, ...]) -> list[str]:
     words = []
     for line in judged[:1]:
         if line.state is State.PENDING:
-            words.append("资料不全的记录补齐后可能达到,暂不判定")
+            words.append("资料不全的记录补齐后可能达到，暂不判定")
         elif line.pace and not line.pace.met_in_full and line.shortfall:
             head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
-            words.append(f"{head},距全年目标还差 {line.shortfall:,} 批次,今后每月需 {line.pace.per_month:,} 批次")
+            words.append(f"{head}，距全年目标还差 {line.shortfall:,} 批次，今后每月需 {line.pace.per_month:,} 批次")
     return words
 
 

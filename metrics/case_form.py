@@ -33,13 +33,13 @@ def case_indicator(name: str, label: str, measured_in: str, decimals: int = 0) -
         factor=1,
         measured_in=measured_in,
         decimals=decimals,
-        method="按案件统计表累计数;本月数为本期累计减上期累计,1月为当月累计。合计行只作核对,不计入。",
+        method="按案件统计表累计数；本月数为本期累计减上期累计，1月为当月累计。合计行只作核对，不计入。",
         example=Example(
             rows={"case_cells": rows},
             month=202104,
             numerator=5,
             denominator=None,
             value=Fraction(5),
-            words="食品安全违法 3、广告违法 2,合计行不计入,累计为 5。",
+            words="食品安全违法 3、广告违法 2，合计行不计入，累计为 5。",
         ),
     )

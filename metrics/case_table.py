@@ -104,7 +104,11 @@ def case_cells(
 
 
 def _cells(found: list[tuple], month: Month) -> dict[Key, Decimal]:
-    return {(unit, violation, measure): Decimal(value) for unit, violation, measure, m, value, _ in found if m == month}
+    return {
+        (unit, violation, measure): Decimal(value)
+        for unit, violation, measure, m, value, _ in found
+        if m == month
+    }
 
 
 def _units(evaluator: Evaluator, month: Month) -> tuple[CaseUnit, ...]:

@@ -165,12 +165,12 @@ class Evaluator:
             return
         if unit_id == UNPLACED:
             figure.is_meaningless = True
-            figure.reasons.append(f"未识别单位 {display(figure.numerator or 0, 0)} 批,只计入全市,不按人口折算")
+            figure.reasons.append(f"未识别单位 {display(figure.numerator or 0, 0)} 批，只计入全市，不按人口折算")
             return
         figure.population = self.populations.choose(unit_id, window.year)
         figure.denominator = Decimal(figure.population.people) if figure.population else None
         if figure.population is None:
-            figure.reasons.append("缺失:没有人口数,请在数据上传中导入人口表")
+            figure.reasons.append("缺失：没有人口数，请在数据上传中导入人口表")
         elif figure.population.year != window.year:
             figure.reasons.append(f"人口为 {figure.population.year} 年数")
 
@@ -183,7 +183,7 @@ class Evaluator:
         ]
         own_form = table == "case_cells" and self.form_units(unit_id, window.last) == {unit_id}
         if silent and not own_form:
-            figure.reasons.append("未报送单位:" + "、".join(silent))
+            figure.reasons.append("未报送单位：" + "、".join(silent))
         unplaced = _unplaced(self, table, window) if unit_id == self.jurisdiction.root.unit_id else 0
         if unplaced:
             figure.reasons.append(f"含{UNPLACED_NAME}单位 {unplaced:,} 条")
@@ -235,5 +235,5 @@ def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:
 
 def _why_no_month(window: Period) -> str:
     if window.first == window.last and not window.is_cumulative:
-        return "表中该列未填,或缺上月累计表,不能得出本月数"
-    return "表中该列未填,视为不适用"
+        return "表中该列未填，或缺上月累计表，不能得出本月数"
+    return "表中该列未填，视为不适用"

@@ -13,7 +13,7 @@ NO_RESULT = (
     Exclusion("未出结果", "conclusion = 'pending'"),
     Exclusion("未检验", "conclusion = 'untested'"),
     Exclusion("不判定", "conclusion = 'not_judged'"),
-    Exclusion("问题样品(不作合格判定)", "conclusion = 'problem'"),
+    Exclusion("问题样品（不作合格判定）", "conclusion = 'problem'"),
 )
 
 RATE_EXCLUSIONS = (QUICK_TEST, RISK_MONITORING, EVALUATION, *NO_RESULT)

@@ -97,20 +97,20 @@ class _Entry:
 
     def refuse(self, key: str, problem: str) -> NoReturn:
         """Raises the refusal that names the file, the key's line and the problem."""
-        raise Refusal(f"{self.path.name} 第 {self._line(key)} 行:{problem}。请改正后重试。", "bad_config")
+        raise Refusal(f"{self.path.name} 第 {self._line(key)} 行：{problem}。请改正后重试。", "bad_config")
 
     def text(self, key: str) -> str:
         """Returns the key's text; refuses anything but a non-empty string."""
         value = self.values[key]
         if not isinstance(value, str) or not value.strip():
-            self.refuse(key, f"“{key}”应为非空文字,要加引号")
+            self.refuse(key, f"“{key}”应为非空文字，要加引号")
         return value
 
     def year(self, key: str) -> int:
         """Returns the key's year; refuses anything but a whole number from 1949 to 2100."""
         value = self.values[key]
         if type(value) is not int or not 1949 <= value <= 2100:
-            self.refuse(key, f"“{key}”应为年份,实际为“{value}”")
+            self.refuse(key, f"“{key}”应为年份，实际为“{value}”")
         return value
 
     def _line(self, key: str) -> int:
@@ -144,7 +144,7 @@ def _target(entry: _Entry, known: dict[str, tuple[str, ...]], kinds: set[str]) -
 def _one_of(entry: _Entry, key: str, allowed: tuple[str, ...]) -> str:
     value = entry.text(key)
     if value not in allowed:
-        entry.refuse(key, f"“{key}”的值“{value}”不认识,可用的有:{'、'.join(allowed)}")
+        entry.refuse(key, f"“{key}”的值“{value}”不认识，可用的有：{'、'.join(allowed)}")
     return value
 
 
@@ -162,7 +162,7 @@ def _levels(entry: _Entry, kinds: set[str]) -> tuple[str, ...]:
         entry.refuse("levels", "“levels”应列出至少一种单位类别")
     for level in levels:
         if level not in kinds:
-            entry.refuse("levels", f"单位类别“{level}”在 units.csv 中没有,可用的有:{'、'.join(sorted(kinds))}")
+            entry.refuse("levels", f"单位类别“{level}”在 units.csv 中没有，可用的有：{'、'.join(sorted(kinds))}")
     return tuple(levels)
 
 

@@ -49,14 +49,14 @@ def standing(indicator: Indicator, figure: Figure) -> tuple[State | None, str, s
     if indicator.denominator is None:
         return None, "", ""
     if figure.denominator is None:
-        reason = "" if indicator.denominator == POPULATION else "缺失:报表没有填分母"
+        reason = "" if indicator.denominator == POPULATION else "缺失：报表没有填分母"
         return State.PENDING, MISSING_WORD, reason
     if figure.denominator == 0 and figure.excluded:
-        return State.PENDING, "待核实", "可计入的为 0,其余均被排除或未出结果"
+        return State.PENDING, "待核实", "可计入的为 0，其余均被排除或未出结果"
     if figure.denominator == 0:
         return State.NOT_APPLICABLE, "不适用", "分母为 0"
     if figure.numerator == 0 and figure.unknown:
-        return State.PENDING, MISSING_WORD, f"缺失:{figure.unknown:,} 条资料不全,不能判定"
+        return State.PENDING, MISSING_WORD, f"缺失：{figure.unknown:,} 条资料不全，不能判定"
     return None, "", ""
 
 

@@ -14,4 +14,4 @@ def window_of(window: str, month: Month) -> Period:
         return Period.of_month(month)
     if window == "year":
         return Period.of_year(month // 100)
-    raise Refusal(f"没有“{window}”这种时段,可用:{'、'.join(WINDOWS)}。", "unknown_window")
+    raise Refusal(f"没有“{window}”这种时段，可用：{'、'.join(WINDOWS)}。", "unknown_window")

@@ -73,7 +73,9 @@ def draw_cells(table: CaseTable, picked: str | None) -> None:
     rows = caches.case_rows(table.month, chosen.unit_ids, chosen.measure, chosen.violation)
     parts.say(f"{chosen.words},共 {len(rows)} 格。")
     show_table(record_grid(rows, jurisdiction, chosen.words), key="case_cells")
-    download(lambda: record_table(rows, jurisdiction, chosen.words), f"{chosen.words}.xlsx", key="xlsx_case_cells")
+    download(
+        lambda: record_table(rows, jurisdiction, chosen.words), f"{chosen.words}.xlsx", key="xlsx_case_cells"
+    )
 
 
 draw(show)

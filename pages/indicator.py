@@ -6,8 +6,8 @@ from charts.ranking import ranked, ranking
 from charts.trend import trend
 from metrics.result import Verdict
 from ui import caches, parts, sentences
-from ui.captions import ranking_caption, trend_caption
 from ui.caches import View
+from ui.captions import ranking_caption, trend_caption
 from ui.catalogue import Item
 from ui.charts import show_chart, show_clickable
 from ui.heads import page_head

@@ -31,7 +31,9 @@ def show() -> None:
     items = caches.items()
     verdicts = caches.verdicts(view)
     root = jurisdiction.root
-    parts.cards(overview.overview_cards([v for v in verdicts if v.unit_id == root.unit_id], columns_of(items)))
+    parts.cards(
+        overview.overview_cards([v for v in verdicts if v.unit_id == root.unit_id], columns_of(items))
+    )
     picked = problems(verdicts, items)
     picked = grid(verdicts, items) or picked
     if picked:
@@ -48,7 +50,10 @@ def problems(verdicts: list, items: tuple) -> str | None:
     picked = show_table(shown, key="problems")
     if total > PROBLEMS_SHOWN:
         with st.expander(f"全部 {total} 项"):
-            picked = show_table(overview.problem_grid(verdicts, columns_of(items), None), key="problems_all") or picked
+            picked = (
+                show_table(overview.problem_grid(verdicts, columns_of(items), None), key="problems_all")
+                or picked
+            )
     return picked
 
 

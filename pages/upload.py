@@ -16,7 +16,7 @@ def show() -> None:
     files = st.file_uploader(
         "把本月的台账、报表拖进来(可多选)", accept_multiple_files=True, key=f"files_{inbox.round_number()}"
     )
-    incoming = [inbox.take(file.file_id, file.name, file.getvalue()) for file in files]
+    incoming = inbox.take((file.name, file.getvalue()) for file in files)
     draw_all_at_once(incoming)
     for file in incoming:
         draw_file(file)

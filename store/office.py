@@ -17,7 +17,7 @@ def read_jurisdiction_id(data_dir: Path) -> str | None:
     try:
         return str(tomllib.loads(path.read_text(encoding="utf-8"))["jurisdiction"])
     except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise Refusal(f"设置文件 {FILE_NAME} 无法读取。请重新选择辖区(init)。", "bad_settings") from error
+        raise Refusal(f"设置文件 {FILE_NAME} 无法读取。请重新选择辖区（init）。", "bad_settings") from error
 
 
 def write_jurisdiction_id(data_dir: Path, jurisdiction_id: str) -> None:
@@ -25,7 +25,7 @@ def write_jurisdiction_id(data_dir: Path, jurisdiction_id: str) -> None:
     chosen = read_jurisdiction_id(data_dir)
     if chosen is not None and chosen != jurisdiction_id:
         raise Refusal(
-            f"这个数据目录已用于“{chosen}”,不同辖区的目标不能混用。请另选一个数据目录(--data)。",
+            f"这个数据目录已用于“{chosen}”，不同辖区的目标不能混用。请另选一个数据目录（--data）。",
             "other_jurisdiction",
         )
     data_dir.mkdir(parents=True, exist_ok=True)

@@ -111,7 +111,7 @@ def undo(warehouse: Warehouse, upload_id: str) -> None:
         if not found:
             raise Refusal(f"没有编号为“{upload_id}”的上传。请先查看上传记录。", "unknown_upload")
         if not found[0][0]:
-            raise Refusal(f"上传 {upload_id} 已经撤销过,无需再次撤销。", "already_undone")
+            raise Refusal(f"上传 {upload_id} 已经撤销过，无需再次撤销。", "already_undone")
         cursor.execute(
             "UPDATE uploads SET in_force = false, undone_at = ? WHERE upload_id = ?",
             [_now(), upload_id],

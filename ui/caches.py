@@ -84,7 +84,9 @@ def cases(month: int) -> CaseTable:
     return _cases(_key(office), month, office)
 
 
-def case_rows(month: int, unit_ids: tuple[str, ...], measure: str | None, violation: str | None) -> list[dict]:
+def case_rows(
+    month: int, unit_ids: tuple[str, ...], measure: str | None, violation: str | None
+) -> list[dict]:
     """Returns the stored cells of the case form."""
     office = the_office()
     return case_cells(office.board.evaluator, month, unit_ids, measure, violation)
@@ -130,7 +132,9 @@ def _verdicts(
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)
-def _trend(key: tuple, indicator_id: str, unit_id: str, year: int, window: str, _office: Office) -> list[Verdict]:
+def _trend(
+    key: tuple, indicator_id: str, unit_id: str, year: int, window: str, _office: Office
+) -> list[Verdict]:
     return _office.board.trend(indicator_id, unit_id, year, window)
 
 

@@ -29,7 +29,9 @@ def case_caption(title: str, subtitle: str, measured_in: str, month: int) -> Cap
 
 def _caption(title: str, subtitle: str, item: Item, chosen: Verdict) -> Caption:
     last = min(chosen.period.last, max(caches.months()))
-    return Caption(title, subtitle, item.indicator.measured_in, _source(item.source), month_end(last).isoformat())
+    return Caption(
+        title, subtitle, item.indicator.measured_in, _source(item.source), month_end(last).isoformat()
+    )
 
 
 def _source(sheets: str) -> str:

@@ -32,25 +32,35 @@ class ChosenCell:
 def pick_narrow(across: str, table: CaseTable) -> str | None:
     """Returns the violation type (or the measure) the table is narrowed to."""
     if across == BY_MEASURE:
-        chosen = st.selectbox("违法类型", [ALL_TYPES, *table.violations], key="violation", bind="query-params", width=220)
+        chosen = st.selectbox(
+            "违法类型", [ALL_TYPES, *table.violations], key="violation", bind="query-params", width=220
+        )
         return None if chosen == ALL_TYPES else chosen
     labels = {label: measure for measure, label in MEASURES.items()}
     default = list(labels.values()).index("cases_filed")
-    chosen = st.selectbox("统计项目", list(labels), index=default, key="measure", bind="query-params", width=220)
+    chosen = st.selectbox(
+        "统计项目", list(labels), index=default, key="measure", bind="query-params", width=220
+    )
     return labels[chosen]
 
 
 def head_words(table: CaseTable, part: str) -> str:
     """Returns period and who reported, for the page's head."""
     reported = sum(unit.is_reported for unit in table.units)
-    period = f"{table.month // 100}年1—{table.month % 100}月 累计" if part == CUMULATIVE else month_words(table.month)
+    period = (
+        f"{table.month // 100}年1—{table.month % 100}月 累计"
+        if part == CUMULATIVE
+        else month_words(table.month)
+    )
     return f"{period} · {reported}/{len(table.units)} 单位已报"
 
 
 def title(table: CaseTable, part: str, across: str, narrow: str | None) -> str:
     """Returns the title of the downloaded table."""
     narrowed = MEASURES.get(narrow or "", narrow or ALL_TYPES)
-    return f"案件统计_{month_words(table.month)}{'累计' if part == CUMULATIVE else '当月'}_{narrowed}_按{across}"
+    return (
+        f"案件统计_{month_words(table.month)}{'累计' if part == CUMULATIVE else '当月'}_{narrowed}_按{across}"
+    )
 
 
 def table_words(table: CaseTable, part: str) -> str:
@@ -58,7 +68,11 @@ def table_words(table: CaseTable, part: str) -> str:
     filed, closed = table.value("cases_filed", part), table.value("cases_closed", part)
     fines = table.value("fines_and_confiscations", part)
     if filed is None or closed is None:
-        return f"上月累计表不全,不能得出{month_words(table.month)}本月数。" if part == MONTH else "立案、结案未填。"
+        return (
+            f"上月累计表不全,不能得出{month_words(table.month)}本月数。"
+            if part == MONTH
+            else "立案、结案未填。"
+        )
     rate = f",结案率 {float(closed * 100 / filed):.1f} %({number(closed)}/{number(filed)})" if filed else ""
     return f"立案 {number(filed)} 件,结案 {number(closed)} 件{rate};罚没款 {number(fines) or '未填'} 万元。"
 
@@ -139,7 +153,9 @@ def steps(table: CaseTable, part: str) -> list[Step]:
     found: list[Step] = []
     before: Step | None = None
     for measure in FUNNEL:
-        before = Step(MEASURES[measure].split("(")[0], table.value(measure, part), _share(table, part, measure))
+        before = Step(
+            MEASURES[measure].split("(")[0], table.value(measure, part), _share(table, part, measure)
+        )
         found.append(before)
     return found
 
@@ -160,6 +176,9 @@ def _share(table: CaseTable, part: str, measure: str) -> str:
 def apart_grid(table: CaseTable, part: str) -> Grid:
     """Returns 互联网 and 农村市场 by unit, each beside 立案 and never added."""
     columns = [Column("立案", "件", "全部"), *(_measure_column(measure) for measure in OVERLAPPING)]
-    places: list[tuple[str, str | None]] = [("cases_filed", None), *((measure, None) for measure in OVERLAPPING)]
+    places: list[tuple[str, str | None]] = [
+        ("cases_filed", None),
+        *((measure, None) for measure in OVERLAPPING),
+    ]
     rows = [_row(table, part, None, places), *(_row(table, part, unit, places) for unit in table.units)]
     return Grid(OVERLAP_NOTE, "单位", columns, rows)

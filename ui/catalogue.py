@@ -74,7 +74,9 @@ def with_unique_names(items: list[Item]) -> tuple[Item, ...]:
     for tell_apart in (lambda i: i.group, lambda i: i.indicator_id):
         counts = Counter(item.name for item in items)
         items = [
-            Item(**{**vars(item), "name": f"{item.name}({tell_apart(item)})"}) if counts[item.name] > 1 else item
+            Item(**{**vars(item), "name": f"{item.name}({tell_apart(item)})"})
+            if counts[item.name] > 1
+            else item
             for item in items
         ]
     return tuple(sorted(items, key=lambda item: (item.rank, *_place_on_form(item))))

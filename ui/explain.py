@@ -38,7 +38,10 @@ def standing_pairs(verdict: Verdict, item: Item) -> list[tuple[str, str]]:
     judged = own_target(verdict)
     if judged is None or verdict.state in (State.NOT_REPORTED, None):
         return []
-    return [(t.words, f"差 {number(t.shortfall)} {item.counted_in}" if t.shortfall else "") for t in verdict.targets]
+    return [
+        (t.words, f"差 {number(t.shortfall)} {item.counted_in}" if t.shortfall else "")
+        for t in verdict.targets
+    ]
 
 
 def example_grids(item: Item) -> list[Grid]:
@@ -49,7 +52,9 @@ def example_grids(item: Item) -> list[Grid]:
 def _example_grid(table: str, rows: tuple[dict[str, object], ...]) -> Grid:
     names = [name for name in FACT_COLUMNS if any(name in row for row in rows)]
     columns = [Column(FACT_COLUMNS[name], align="left") for name in names]
-    shown = [Row(str(i), [Cell(_example_text(row.get(name))) for name in names]) for i, row in enumerate(rows, 1)]
+    shown = [
+        Row(str(i), [Cell(_example_text(row.get(name))) for name in names]) for i, row in enumerate(rows, 1)
+    ]
     return Grid(f"算例 {SOURCES.get(table, table)}", SOURCES.get(table, table), columns, shown)
 
 

@@ -88,7 +88,9 @@ def draw_options(file: Incoming) -> None:
         left, middle, right = st.columns(3)
         template = left.selectbox("表样", list(templates), key=f"template_{file.file_id}")
         unit = middle.selectbox("单位", list(units), key=f"unit_{file.file_id}")
-        text = right.text_input("期间", placeholder="如 2026-10 或 2026年1-10月", key=f"period_{file.file_id}")
+        text = right.text_input(
+            "期间", placeholder="如 2026-10 或 2026年1-10月", key=f"period_{file.file_id}"
+        )
         complete = st.checkbox(
             "这是完整上报:同单位同月份以前有、这次没有的记录不再计入", key=f"complete_{file.file_id}"
         )
@@ -105,7 +107,9 @@ def draw_contents(file: Incoming, found: Checked) -> None:
         rows = table.slice(0, PREVIEW_ROWS).to_pylist()
         if rows:
             parts.note(f"读懂的前 {len(rows)} 条(共 {number(table.num_rows)} 条,{SOURCES[name]})")
-            show_table(record_grid(rows, the_office().jurisdiction, "预览"), key=f"preview_{file.file_id}_{name}")
+            show_table(
+                record_grid(rows, the_office().jurisdiction, "预览"), key=f"preview_{file.file_id}_{name}"
+            )
     if found.ignored:
         parts.note(ignored_words(found.ignored))
     if found.columns:
@@ -131,6 +135,10 @@ def _columns_grid(found: Checked) -> Grid:
         Row(match.sheet, [Cell(match.header), Cell(words.get(match.column, match.column) if match.column else COLUMN_ASIDE)])
         for match in found.columns
     ]  # fmt: skip
-    return Grid("表头对应", "工作表", [Column("表头", align="left"), Column("读作", align="left")], rows, height="40vh")
-
-
+    return Grid(
+        "表头对应",
+        "工作表",
+        [Column("表头", align="left"), Column("读作", align="left")],
+        rows,
+        height="40vh",
+    )

@@ -16,10 +16,10 @@ def choose_jurisdiction() -> None:
     found = {load_jurisdiction(folder).name: name for name, folder in folders().items() if name != DEMO_ID}
     chosen = st.selectbox("辖区", list(found), key="jurisdiction", width=480)
     with st.container(horizontal=True):
-        if st.button("用这个辖区开始", type="primary"):
+        if st.button("用这个辖区开始", type="primary", key="begin"):
             choose(found[chosen])
             st.rerun()
-        if st.button("载入虚构演示数据"):
+        if st.button("载入虚构演示数据", key="begin_demo"):
             _start_demo()
     parts.note("演示辖区“示例市”完全虚构,用来先看一遍效果。")
 

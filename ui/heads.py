@@ -39,7 +39,10 @@ def page_head(title: str, view: View | None = None, aside: str = "") -> None:
     facts = [aside] if aside else []
     if view is not None:
         reported = caches.who_reported(view.month)
-        facts += [period_words(view), f"数据截至 {as_of(view)}", reported_words(reported), reported_detail(reported)]
+        facts += [
+            period_words(view),
+            f"数据截至 {as_of(view)}",
+            reported_words(reported),
+            reported_detail(reported),
+        ]
     parts.head(title, [fact for fact in facts if fact], marks(jurisdiction))
-
-

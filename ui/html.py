@@ -18,7 +18,9 @@ def text(value: object) -> Markup:
 def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup:
     """Returns an element; content that is not Markup is escaped, and so is every attribute."""
     given = ({"class": css} if css else {}) | attributes
-    head = "".join(f' {key.rstrip("_").replace("_", "-")}="{escaping.escape(str(v))}"' for key, v in given.items())
+    head = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escaping.escape(str(v))}"' for key, v in given.items()
+    )
     return Markup(f"<{name}{head}>{join(content)}</{name}>")
 
 

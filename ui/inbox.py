@@ -1,5 +1,7 @@
 """Holds the files of one session between choosing and loading: checked once, loaded when confirmed."""
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,16 +18,21 @@ _CHECKED, _LOADED, _DECLARED = "inbox_checked", "inbox_loaded", "inbox_declared"
 
 @dataclass(frozen=True)
 class Incoming:
-    """Holds one file as it came: Streamlit's id for it, its bare name, its bytes."""
+    """Holds one file as it came: an id made of its name and content, its bare name, its bytes."""
 
     file_id: str
     name: str
     content: bytes
 
 
-def take(file_id: str, raw_name: str, content: bytes) -> Incoming:
-    """Returns the file under its bare name: browsers may send a path."""
-    return Incoming(file_id, PurePosixPath(raw_name.replace("\\", "/")).name, content)
+def take(files: Iterable[tuple[str, bytes]]) -> list[Incoming]:
+    """Returns the files under their bare names (browsers may send a path), the same file once."""
+    found: dict[str, Incoming] = {}
+    for raw_name, content in files:
+        name = PurePosixPath(raw_name.replace("\\", "/")).name
+        file_id = hashlib.sha256(name.encode() + b"/" + content).hexdigest()[:16]
+        found.setdefault(file_id, Incoming(file_id, name, content))
+    return list(found.values())
 
 
 def round_number() -> int:
@@ -86,7 +93,9 @@ def load(file: Incoming) -> None:
         said = refused.message
     else:
         replaced = "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in loaded.replaced)
-        said = f"{file.name}已入库,编号 {loaded.upload_id}" + (f",替换了 {replaced}" if replaced else "") + "。"
+        said = (
+            f"{file.name}已入库,编号 {loaded.upload_id}" + (f",替换了 {replaced}" if replaced else "") + "。"
+        )
         if loaded.is_repeat:
             said = f"{file.name}与已入库的 {loaded.upload_id} 完全相同,没有重复写入。"
     st.session_state.setdefault(_LOADED, {})[file.file_id] = said

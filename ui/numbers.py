@@ -36,5 +36,3 @@ def draw_example(item: Item) -> None:
     for number, grid in enumerate(example_grids(item)):
         show_table(grid, key=f"example_{item.indicator_id}_{number}")
     parts.say(item.indicator.example.words)
-
-

@@ -27,14 +27,19 @@ def reported_words(found: Sequence[Reporting]) -> str:
 def reported_detail(found: Sequence[Reporting]) -> str:
     """Returns the same by kind of sheet: 案件统计表 9/9 · 抽检台账 8/9."""
     return " · ".join(
-        f"{SOURCES[item.table]} {len(item.expected) - len(item.silent)}/{len(item.expected)}" for item in found
+        f"{SOURCES[item.table]} {len(item.expected) - len(item.silent)}/{len(item.expected)}"
+        for item in found
     )
 
 
 def overview_cards(root: list[Verdict], items: tuple[Item, ...]) -> list[Card]:
     """Returns the jurisdiction's own figures: veto items together, then the heaviest, six at most."""
     by_id = {verdict.indicator: verdict for verdict in root}
-    veto = [by_id[item.indicator_id] for item in items if item.target_class == "否决" and item.indicator_id in by_id]
+    veto = [
+        by_id[item.indicator_id]
+        for item in items
+        if item.target_class == "否决" and item.indicator_id in by_id
+    ]
     cards = [_veto_card(veto)] if veto else []
     for item in sorted(items, key=_place_of_card):
         if item.indicator_id in by_id and len(cards) < CARDS:
@@ -65,7 +70,9 @@ def _card(verdict: Verdict, item: Item) -> Card:
     note = f"目标 {target}" if target else f"本月 {verdict.month_display}"
     unit = verdict.measured_in if verdict.value is not None else ""
     corner = item.target_class if item.target_class in ("否决", "关键") else ""
-    return Card(item.short, corner, shown, unit, note, verdict.state.value if verdict.state else "", mark.shape)
+    return Card(
+        item.short, corner, shown, unit, note, verdict.state.value if verdict.state else "", mark.shape
+    )
 
 
 def state_grid(
@@ -112,7 +119,11 @@ def state_cell(verdict: Verdict | None, item: Item) -> Cell:
     mark = mark_of(verdict.state)
     missing = "" if verdict.value is None else months_words(verdict.missing_months)
     words = f"{verdict.unit} {item.indicator.label} {value_words(verdict)} {mark.word}"
-    reasons = [target_words(verdict) and f"目标 {target_words(verdict)}", missing_words(verdict, item), *verdict.reasons]
+    reasons = [
+        target_words(verdict) and f"目标 {target_words(verdict)}",
+        missing_words(verdict, item),
+        *verdict.reasons,
+    ]
     return Cell(
         text=verdict.display if verdict.value is not None else verdict.state_word,
         shape="" if verdict.state is State.NOT_APPLICABLE else mark.shape,
@@ -130,12 +141,17 @@ def problem_grid(verdicts: list[Verdict], items: tuple[Item, ...], at_most: int 
     rows = [_problem_row(verdict, by_id[verdict.indicator]) for verdict in by_weight(judged, by_id)]
     rows += _silent_rows(silent_words(judged, by_id))
     columns = [Column("", align="left"), Column("")]
-    return Grid("未达标和未报送", "", columns, rows[:at_most], look="list", headless=True, extra={"total": len(rows)})
+    return Grid(
+        "未达标和未报送", "", columns, rows[:at_most], look="list", headless=True, extra={"total": len(rows)}
+    )
 
 
 def _problem_row(verdict: Verdict, item: Item) -> Row:
     mark, key = mark_of(verdict.state), f"{verdict.unit_id}{SEPARATOR}{verdict.indicator}"
-    cells = [Cell(problem_words(verdict, item), note=item.group), Cell("记录 ›", key=key, title=f"{verdict.unit} 记录")]
+    cells = [
+        Cell(problem_words(verdict, item), note=item.group),
+        Cell("记录 ›", key=key, title=f"{verdict.unit} 记录"),
+    ]
     return Row(verdict.unit, cells, shape=mark.shape, tone=verdict.state.value if verdict.state else "")
 
 

@@ -28,7 +28,9 @@ def show_records(item: Item, chosen: Verdict, view: View) -> None:
     show_table(record_grid(rows[:SHOWN], jurisdiction, f"{chosen.unit}{item.name}记录"), key="records")
     title = f"{chosen.unit}_{item.name}_{PARTS[part]}_{chosen.period.chinese}"
     download(
-        lambda: record_table(caches.rows(view, item.indicator_id, chosen.unit_id, part, None), jurisdiction, title),
+        lambda: record_table(
+            caches.rows(view, item.indicator_id, chosen.unit_id, part, None), jurisdiction, title
+        ),
         f"{title}.xlsx",
         key="xlsx_records",
         label="下载全部记录",

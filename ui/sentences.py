@@ -69,7 +69,7 @@ def silent_words(verdicts: Iterable[Verdict], items: dict[str, Item]) -> dict[st
     for verdict in verdicts:
         if verdict.state is State.NOT_REPORTED and verdict.indicator in items:
             label = items[verdict.indicator].source
-            unit_id, labels = found.setdefault(verdict.unit, (verdict.unit_id, []))
+            _, labels = found.setdefault(verdict.unit, (verdict.unit_id, []))
             if label not in labels:
                 labels.append(label)
     return {unit: (unit_id, "、".join(labels) + "未报送") for unit, (unit_id, labels) in found.items()}
@@ -111,4 +111,8 @@ def months_words(months: Sequence[int]) -> str:
     """Returns the months that are missing: 缺9月、10月, or 缺3个月 where they are many."""
     if not months:
         return ""
-    return "缺" + "、".join(f"{month % 100}月" for month in months) if len(months) < 3 else f"缺{len(months)}个月"
+    return (
+        "缺" + "、".join(f"{month % 100}月" for month in months)
+        if len(months) < 3
+        else f"缺{len(months)}个月"
+    )

@@ -68,7 +68,11 @@ class Grid:
 @cache
 def _parts() -> dict[str, str]:
     css = (_HERE / "table.css").read_text(encoding="utf-8") + state_css()
-    return {"html": '<div class="frame"></div>', "css": css, "js": (_HERE / "table.js").read_text(encoding="utf-8")}
+    return {
+        "html": '<div class="frame"></div>',
+        "css": css,
+        "js": (_HERE / "table.js").read_text(encoding="utf-8"),
+    }
 
 
 def show_table(grid: Grid, key: str) -> str | None:

@@ -75,7 +75,9 @@ def verdict_grid(verdicts: list[Verdict], item: Item, root_id: str, chosen: str 
 
 def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...]) -> list[Cell]:
     mark = mark_of(verdict.state)
-    word = Cell(verdict.state_word or mark.word, mark.shape, tone=verdict.state.value if verdict.state else "")
+    word = Cell(
+        verdict.state_word or mark.word, mark.shape, tone=verdict.state.value if verdict.state else ""
+    )
     cells = {
         "状态": word,
         "值": Cell(verdict.display) if verdict.value is not None else (Cell("") if "状态" in names else word),
@@ -136,7 +138,9 @@ def record_grid(rows: list[dict], jurisdiction: Jurisdiction, caption: str) -> G
             [Cell(fact_text(row.get(name), name, jurisdiction)) for name in names[1:]])
         for row in rows
     ]  # fmt: skip
-    return Grid(caption, FACT_COLUMNS[names[0]] if names else "", columns, shown, height="60vh", look="records")
+    return Grid(
+        caption, FACT_COLUMNS[names[0]] if names else "", columns, shown, height="60vh", look="records"
+    )
 
 
 def record_table(rows: list[dict], jurisdiction: Jurisdiction, title: str) -> Table:
@@ -164,6 +168,10 @@ def fact_text(value: object, column: str, jurisdiction: Jurisdiction) -> str:
 
 
 def _typed(value: object, column: str, jurisdiction: Jurisdiction) -> SheetCell:
-    if isinstance(value, (int, Decimal, date)) and not isinstance(value, bool) and column not in ("month", "first_month", "year"):
+    if (
+        isinstance(value, (int, Decimal, date))
+        and not isinstance(value, bool)
+        and column not in ("month", "first_month", "year")
+    ):
         return value
     return fact_text(value, column, jurisdiction)

@@ -62,6 +62,8 @@ def mark_of(state: State | None) -> Mark:
 def state_css() -> str:
     """Returns the CSS classes `t-MET` … that give text its state's colour and a cell its tint."""
     rules = [f".t-{state.value}{{color:{m.colour}}}" for state, m in STATES.items()]
-    rules += [f"td.t-{s.value},th.t-{s.value}{{background:{m.tint}}}" for s, m in STATES.items() if m.tint != PAPER]
+    rules += [
+        f"td.t-{s.value},th.t-{s.value}{{background:{m.tint}}}" for s, m in STATES.items() if m.tint != PAPER
+    ]
     rules += [f".t-{weight.value}{{color:{m.colour}}}" for weight, m in SEVERITIES.items()]
     return "".join(rules)

@@ -112,7 +112,9 @@ def upload_grid(
 
 def _upload_cells(upload: dict, jurisdiction: Jurisdiction) -> list[Cell]:
     loaded: datetime = upload["loaded_at"]
-    state = Cell("有效", "●", tone="MET") if upload["in_force"] else Cell("已撤销", "—", tone="NOT_APPLICABLE")
+    state = (
+        Cell("有效", "●", tone="MET") if upload["in_force"] else Cell("已撤销", "—", tone="NOT_APPLICABLE")
+    )
     return [
         Cell(upload["file_name"]),
         Cell(TEMPLATES.get(upload["template"], upload["template"])),

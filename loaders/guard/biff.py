@@ -109,10 +109,13 @@ class _BiffWalk:
 
     def _dimensions(self, start: int, length: int) -> None:
         """Refuses a lying size: a reader reserves what it says."""
-        if length >= 14:
-            _, rows, _, columns = struct.unpack_from("<IIHH", self._stream, start)
-            if rows > _ROWS or columns > self._limits.columns:
-                raise refuse("old_xls_damaged", self._file_name)
+        form = {10: "<4H", 14: "<IIHH"}.get(length)
+        if form is None:
+            raise refuse("old_xls_damaged", self._file_name)
+        first_row, rows, first_col, columns = struct.unpack_from(form, self._stream, start)
+        is_inverted = first_row > rows or first_col > columns
+        if rows > _ROWS or columns > self._limits.columns or is_inverted:
+            raise refuse("old_xls_damaged", self._file_name)
 
     def _cell(self, kind: int, start: int, length: int, sheet: SheetSurvey) -> None:
         row, col = _PLACE.unpack_from(self._stream, start)

@@ -34,6 +34,8 @@ _FOREIGN = (
     (b"\x1f\x8b", "GZIP 压缩包"),
     (b"MZ", "程序文件"),
 )
+_FOREIGN_MAGIC = tuple(magic for magic, _ in _FOREIGN)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _SENTENCES = {Kind.HTML: "html_table", Kind.XML_2003: "xml_2003", Kind.TEXT: "text_table"}
 
 
@@ -58,7 +60,7 @@ def refuse_container(kind: Kind, data: bytes, file_name: str) -> Refusal:
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             return refuse("not_a_spreadsheet", file_name, what=what)
-    if _CFB_MAGIC.startswith(data[:8]) or b"PK\x03\x04".startswith(data[:4]):
+    if _is_cut(data):
         return refuse("truncated", file_name)
     return refuse("unknown_container", file_name)
 
@@ -71,4 +73,9 @@ def _plain_head(data: bytes) -> bytes:
 def _is_text(data: bytes) -> bool:
     if data.startswith(tuple(_BOMS)):
         return True
-    return b"\x00" not in data[:_HEAD] and not data.startswith(tuple(magic for magic, _ in _FOREIGN))
+    return not (_is_cut(data) or _CONTROL.search(data[:_HEAD]) or data.startswith(_FOREIGN_MAGIC))
+
+
+def _is_cut(data: bytes) -> bool:
+    """Tells whether nothing but the beginning of a container's own magic is left."""
+    return any(magic.startswith(data) for magic in (_CFB_MAGIC, b"PK\x03\x04"))

@@ -7,6 +7,7 @@ from loaders.guard.survey import SheetSurvey
 from loaders.guard.xml import Attributes, XmlWalk, truth
 from loaders.workbook import Merge
 
+_COLUMNS = 16_384
 LONG_NUMBER = 10**15  # from here on a cell has lost digits
 
 
@@ -51,17 +52,24 @@ class SheetWalk(XmlWalk):
             self._value.append(data)
 
     def _row_starts(self, attributes: Attributes) -> None:
-        number = attributes.get("r", "")
-        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+        self._row = self._position("A" + attributes["r"])[0] if "r" in attributes else self._row + 1
         self._col = -1
         if truth(attributes.get("hidden")):
             self.survey.hidden_rows.append(self._row)
 
     def _cell_starts(self, attributes: Attributes) -> None:
-        place = position(attributes.get("r", ""))
-        self._row, self._col = place or (self._row, self._col + 1)
+        if "r" in attributes:
+            self._row, self._col = self._position(attributes["r"])
+        else:
+            self._col += 1
         self._cell, self._value = attributes, []
         self._formula = self._has_v = False
+
+    def _position(self, cell: str) -> tuple[int, int]:
+        place = position(cell)
+        if place is None or not (0 <= place[0] < self.limits.rows and place[1] < _COLUMNS):
+            raise refuse("damaged", self.file_name, part=self.part)  # a reader's arithmetic would wrap
+        return place
 
     def _cell_ends(self, attributes: Attributes, value: str) -> None:
         survey, kind, place = self.survey, attributes.get("t", "n"), (self._row, self._col)

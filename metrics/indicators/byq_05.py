@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     measured_in="批次/千人",
     decimals=2,
     is_volume=True,
-    method="食用农产品(含畜禽肉及副产品、蔬菜、水产品、水果、鲜蛋、豆类、生干坚果等)的抽检批次;快检不计入。",
+    method="食用农产品（含畜禽肉及副产品、蔬菜、水产品、水果、鲜蛋、豆类、生干坚果等）的抽检批次；快检不计入。",
     example=Example(
         rows={
             "samples": (
@@ -28,6 +28,6 @@ INDICATOR = Indicator(
         numerator=2,
         denominator=1000,
         value=Fraction(2),
-        words="食用农产品 2 批计入,其他食品不计入;2 ÷ 1 000 × 1 000 = 2 批次/千人。",
+        words="食用农产品 2 批计入，其他食品不计入；2 ÷ 1 000 × 1 000 = 2 批次/千人。",
     ),
 )

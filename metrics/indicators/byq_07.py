@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     measured_in="批次/千人",
     decimals=2,
     is_volume=True,
-    method="除食用农产品以外的食品抽检批次;快检不计入,国家、省级任务计入并单列。",
+    method="除食用农产品以外的食品抽检批次；快检不计入，国家、省级任务计入并单列。",
     example=Example(
         rows={
             "samples": (
@@ -28,6 +28,6 @@ INDICATOR = Indicator(
         numerator=2,
         denominator=1000,
         value=Fraction(2),
-        words="食品 2 批计入,食用农产品不计入;2 ÷ 1 000 × 1 000 = 2 批次/千人。",
+        words="食品 2 批计入，食用农产品不计入；2 ÷ 1 000 × 1 000 = 2 批次/千人。",
     ),
 )

@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
-    method="只计国家级监督抽检的处置任务:截至期末完成的任务 ÷ 应处置的任务;任务级别不明的单列,待核实。",
+    method="只计国家级监督抽检的处置任务：截至期末完成的任务 ÷ 应处置的任务；任务级别不明的单列，待核实。",
     example=Example(
         rows={
             "disposals": (
@@ -29,6 +29,6 @@ INDICATOR = Indicator(
         numerator=1,
         denominator=3,
         value=Fraction(100, 3),
-        words="应处置 3 件,2020 年底前完成 1 件(另 1 件次年完成),1 ÷ 3 = 33.33 %;复检合格 1 件、风险监测 1 件不计入。",
+        words="应处置 3 件，2020 年底前完成 1 件（另 1 件次年完成）,1 ÷ 3 = 33.33 %；复检合格 1 件、风险监测 1 件不计入。",
     ),
 )

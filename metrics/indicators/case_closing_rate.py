@@ -12,7 +12,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
-    method="同一张累计表的结案数 ÷ 立案数;结案可能来自上年立案,大于 100 % 时只作提示。文件未设目标。",
+    method="同一张累计表的结案数 ÷ 立案数；结案可能来自上年立案，大于 100 % 时只作提示。文件未设目标。",
     example=Example(
         rows={
             "case_cells": (
@@ -24,6 +24,6 @@ INDICATOR = Indicator(
         numerator=3,
         denominator=4,
         value=Fraction(75),
-        words="立案 4 件、结案 3 件,3 ÷ 4 = 75 %。",
+        words="立案 4 件、结案 3 件，3 ÷ 4 = 75 %。",
     ),
 )

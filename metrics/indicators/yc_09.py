@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     measured_in="批次/千人",
     decimals=2,
     is_volume=True,
-    method="按抽样日期计批次,食品与食用农产品合计;国家、省级任务计入并单列;快检不计入,单列。分母为人口(千人)。",
+    method="按抽样日期计批次，食品与食用农产品合计；国家、省级任务计入并单列；快检不计入，单列。分母为人口（千人）。",
     example=Example(
         rows={
             "samples": (
@@ -28,6 +28,6 @@ INDICATOR = Indicator(
         numerator=2,
         denominator=1000,
         value=Fraction(2),
-        words="2 批计入(快检 1 批单列),人口 1 000 人,2 ÷ 1 000 × 1 000 = 2 批次/千人。",
+        words="2 批计入（快检 1 批单列），人口 1 000 人，2 ÷ 1 000 × 1 000 = 2 批次/千人。",
     ),
 )

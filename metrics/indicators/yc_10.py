@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     measured_in="批次/千人",
     decimals=2,
     is_volume=True,
-    method="检验项目中含农药残留或兽药残留项目的批次,为抽检量的一部分;快检不计入。没有检验项目的批次不能判定,单列。",
+    method="检验项目中含农药残留或兽药残留项目的批次，为抽检量的一部分；快检不计入。没有检验项目的批次不能判定，单列。",
     example=Example(
         rows={
             "samples": (
@@ -29,6 +29,6 @@ INDICATOR = Indicator(
         numerator=2,
         denominator=1000,
         value=Fraction(2),
-        words="含农兽残项目的 2 批计入,无农兽残项目 1 批、快检 1 批不计入;2 ÷ 1 000 × 1 000 = 2 批次/千人。",
+        words="含农兽残项目的 2 批计入，无农兽残项目 1 批、快检 1 批不计入；2 ÷ 1 000 × 1 000 = 2 批次/千人。",
     ),
 )

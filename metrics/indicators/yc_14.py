@@ -14,7 +14,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
-    method="按处置任务计,不按批次计:截至期末完成的任务 ÷ 本地应处置的任务;只计监督抽检,复检合格、移交外地的不计入。",
+    method="按处置任务计，不按批次计：截至期末完成的任务 ÷ 本地应处置的任务；只计监督抽检，复检合格、移交外地的不计入。",
     example=Example(
         rows={
             "disposals": (
@@ -29,6 +29,6 @@ INDICATOR = Indicator(
         numerator=1,
         denominator=3,
         value=Fraction(100, 3),
-        words="应处置 3 件,2020 年底前完成 1 件(另 1 件次年完成),1 ÷ 3 = 33.33 %;复检合格 1 件、风险监测 1 件不计入。",
+        words="应处置 3 件，2020 年底前完成 1 件（另 1 件次年完成）,1 ÷ 3 = 33.33 %；复检合格 1 件、风险监测 1 件不计入。",
     ),
 )

@@ -11,7 +11,7 @@ MEASURE = Measure(
     scope="has_residue IS NULL OR has_residue",
     exclusions=(
         QUICK_TEST,
-        Exclusion("无检验项目,不能判定是否农兽残", "has_residue IS NULL", is_unknown=True),
+        Exclusion("无检验项目，不能判定是否农兽残", "has_residue IS NULL", is_unknown=True),
     ),
     parts=(Part("国家任务", "level = '国家'"), Part("省级任务", "level = '省'")),
 )

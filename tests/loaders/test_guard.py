@@ -1,6 +1,7 @@
 """The guard refuses every hostile or broken file with one clear sentence, and no honest one."""
 
 import dataclasses
+import zlib
 
 import pytest
 
@@ -29,8 +30,6 @@ def _directory_lies() -> bytes:
 
 def _deflate_cut() -> bytes:
     whole = hostile.HEAD + b"<sheetData>" + CELL * 500 + b"</sheetData></worksheet>"
-    import zlib
-
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
     packed = squeeze.compress(whole) + squeeze.flush()
     return hostile.with_raw_sheet(packed[: len(packed) // 2], len(whole), zlib.crc32(whole))
@@ -86,7 +85,7 @@ HOSTILE = {
         "doctype",
     ),
     "doctype in strings": (
-        lambda: hostile.repacked(hostile.honest(), {"xl/sharedStrings.xml": LAUGHS}),
+        lambda: hostile.repacked(hostile.honest(), {}, [("xl/sharedStrings.xml", LAUGHS)]),
         "doctype",
     ),
     "deep": (lambda: hostile.with_sheet(_deep(41)), "too_deep"),

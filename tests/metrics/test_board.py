@@ -33,7 +33,7 @@ def test_the_grid_comes_first_and_a_silent_county_is_not_zero() -> None:
     assert list(found) == ["示例市", "甲县", "乙县", "示例开发区"]
     assert found["乙县"].state is State.NOT_REPORTED
     assert found["乙县"].numerator is None
-    assert "未报送单位:乙县、示例开发区" in found["示例市"].reasons
+    assert "未报送单位：乙县、示例开发区" in found["示例市"].reasons
 
 
 def test_a_reported_zero_is_zero() -> None:
