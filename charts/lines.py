@@ -36,7 +36,7 @@ def _target_line(alike: list[Judged]) -> Line:
     """Returns the line of targets that stand at the same place: 考核、目标 ≥98."""
     first = alike[0]
     tiers = "、".join(TIER_SHORT.get(judged.tier, judged.tier) for judged in alike)
-    draft = "(征求意见稿)" if any(judged.is_draft for judged in alike) else ""
+    draft = "（征求意见稿）" if any(judged.is_draft for judged in alike) else ""
     label = f"{tiers} {_SIGNS[first.operator]}{first.value.normalize():f}{draft}"
     binding = any(judged.target_class in ("否决", "关键", "一般") for judged in alike)
     return Line(float(first.value), label, "solid" if binding else "dash")

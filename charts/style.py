@@ -33,7 +33,7 @@ class Caption:
     @property
     def foot(self) -> str:
         """Returns the words under the picture: unit and data date, then the source."""
-        return f"单位:{self.measured_in} · 数据截至 {self.as_of}\n来源:{self.source}"
+        return f"单位：{self.measured_in} · 数据截至 {self.as_of}\n来源：{self.source}"
 
     @property
     def file_name(self) -> str:

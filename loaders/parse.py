@@ -1,5 +1,6 @@
 """Parses a guarded file into a workbook; runs in the child process only."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from loaders.canonical import cell_text
 from loaders.fast_cells import fast_cells
 from loaders.guard import survey
-from loaders.guard.limits import Limits
+from loaders.guard.limits import DEFAULT, Limits
 from loaders.guard.refusal import refuse
 from loaders.guard.survey import SheetSurvey, Survey
 from loaders.old_xls import xlrd_cells
@@ -67,14 +68,19 @@ class _Parser:
         return [self._sheet(survey) for survey in self._found.sheets]
 
     def _sheet(self, survey: SheetSurvey) -> Sheet:
-        cells = self._fast_cells(survey) if survey.is_plain and survey.values >= _FAST_FROM else None
-        merges = survey.merges
+        cells, merges = None, survey.merges
+        if survey.is_plain and survey.values >= _FAST_FROM:
+            cells = self._fast_cells(survey)
         if cells is None:
-            sheet = self._typed_workbook().get_sheet_by_index(survey.index)
-            cells = typed_cells(sheet)
-            if self._found.container == "xls":
-                merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+            cells, merges = self._typed_cells(survey)
         return with_marks(survey, cells, merges)
+
+    def _typed_cells(self, survey: SheetSurvey) -> tuple[pa.Table, tuple[Merge, ...]]:
+        sheet = self._typed_workbook().get_sheet_by_index(survey.index)
+        merges = survey.merges
+        if self._found.container == "xls":
+            merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+        return typed_cells(sheet), merges
 
     def _fast_cells(self, survey: SheetSurvey) -> pa.Table | None:
         if self._fast is None:
@@ -87,26 +93,41 @@ class _Parser:
         return self._typed
 
 
-def with_marks(survey: SheetSurvey, cells: pa.Table, merges: tuple[Merge, ...]) -> Sheet:
-    """Returns the sheet of these cells with what the survey noted beside them."""
+def with_marks(survey: SheetSurvey, cells: pa.Table, merges: Iterable[Merge]) -> Sheet:
+    """Returns the sheet of these cells with what the survey noted beside them.
+
+    Merges and hidden rows and columns below or beside all values are left out, and a merge is
+    at most as tall as the sheet: one down to row 1 048 576 must not cost anybody a loop.
+    """
+    rows, columns = cells.num_rows, cells.num_columns
     return Sheet(
         name=survey.name,
         index=survey.index,
         hidden=survey.hidden,
         cells=cells,
-        merges=merges,
-        hidden_rows=tuple(survey.hidden_rows),
-        hidden_cols=tuple(survey.hidden_cols),
+        merges=tuple(_cut(merge, rows) for merge in merges if merge.first_row < rows),
+        hidden_rows=tuple(row for row in survey.hidden_rows if row < rows),
+        hidden_cols=tuple(col for col in survey.hidden_cols if col < columns),
         error_cells=tuple(survey.error_cells),
         uncached=tuple(survey.uncached),
         long_numbers=tuple(survey.long_numbers),
     )
 
 
+def _cut(merge: Merge, rows: int) -> Merge:
+    last_col = min(merge.last_col, DEFAULT.columns - 1)
+    return Merge(merge.first_row, merge.first_col, min(merge.last_row, merge.first_row + rows), last_col)
+
+
 def typed_cells(sheet: CalamineSheet) -> pa.Table:
     """Returns the sheet's cells as canonical text from python-calamine's typed values."""
-    rows = sheet.to_python(skip_empty_area=False)
-    return text_table([[cell_text(value) for value in column] for column in zip(*rows, strict=True)])
+    width, height = sheet.total_width, sheet.total_height
+    top, left = sheet.start or (0, 0)
+    columns: list[list[str]] = [[""] * top for _ in range(width)]
+    for row in sheet.iter_rows():
+        for column, value in zip(columns, row, strict=True):
+            column.append(cell_text(value))
+    return text_table(columns)
 
 
 def text_table(columns: list[list[str]]) -> pa.Table:

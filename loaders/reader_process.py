@@ -10,9 +10,19 @@ from contextlib import suppress
 from domain.paths import HOUSE
 from loaders.frames import read_frame, write_frame
 
-# glibc gives freed megabytes back at once and fetches them again for the next block: twice the
-# guard's time. Other systems ignore the names.
-_KEEP_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(64 * 2**20), "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20)}
+_ENVIRONMENT = {
+    "PYTHONUTF8": "1",
+    "PYTHONPATH": str(HOUSE),
+    # glibc gives freed megabytes back at once and fetches them again for the next block: twice
+    # the guard's time. Other systems ignore the names.
+    "MALLOC_TRIM_THRESHOLD_": str(64 * 2**20),
+    "MALLOC_MMAP_THRESHOLD_": str(32 * 2**20),
+    # Address space set aside but not used would count against the memory limit.
+    "MALLOC_ARENA_MAX": "2",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    # Out of memory, writing a backtrace asks for memory again and hangs.
+    "RUST_BACKTRACE": "0",
+}
 _QUIET = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no console window flashes up
 
 
@@ -24,11 +34,10 @@ class ReaderProcess:
     """
 
     def __init__(self) -> None:
-        environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(HOUSE)} | _KEEP_MEMORY
         self._process = subprocess.Popen(
             [sys.executable, "-m", "loaders.reader_child"],
             cwd=HOUSE,
-            env=environment,
+            env=os.environ | _ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -98,7 +98,8 @@ class Evaluator:
             figure.denominator = _sum(base)
             measure = measures()[indicator.denominator]
         figure.excluded, figure.unknown = _excluded(measure, base)
-        figure.missing_months = tuple(month for month in window.months if month not in months)
+        if measure.table == "samples":  # a month without a disposal task is no missing report
+            figure.missing_months = tuple(month for month in window.months if month not in months)
         self._say_who_is_missing(figure, measure.table, unit_id, window)
         self._add_returns_of_silent_units(figure, indicator, measure.table, unit_id, window)
         return figure

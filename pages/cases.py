@@ -45,8 +45,7 @@ def draw_table(table: CaseTable, part: str, across: str, narrow: str | None) -> 
     grid = case_view.case_grid(table, part, across, narrow)
     if clicked := show_table(grid, key="cases"):
         st.session_state["case_cell"] = clicked
-    notes = case_view.notes(table, part)
-    parts.note(*notes)
+    parts.note(*(notes := case_view.notes(table, part)))
     grid_download(grid, case_view.title(table, part, across, narrow), notes)
     return st.session_state.get("case_cell")
 
@@ -66,12 +65,12 @@ def draw_funnel(table: CaseTable, part: str, picture: str) -> None:
 def draw_cells(table: CaseTable, picked: str | None) -> None:
     """Draws the stored cells behind the chosen number."""
     chosen = case_view.chosen_cell(table, picked)
-    parts.title("原始数据", "点上表任一数字,看它出自哪张表的哪一格")
+    parts.title("原始数据", "点上表任一数字，看它出自哪张表的哪一格")
     if chosen is None:
         return
     jurisdiction = the_office().jurisdiction
     rows = caches.case_rows(table.month, chosen.unit_ids, chosen.measure, chosen.violation)
-    parts.say(f"{chosen.words},共 {len(rows)} 格。")
+    parts.say(f"{chosen.words}，共 {len(rows)} 格。")
     show_table(record_grid(rows, jurisdiction, chosen.words), key="case_cells")
     download(
         lambda: record_table(rows, jurisdiction, chosen.words), f"{chosen.words}.xlsx", key="xlsx_case_cells"

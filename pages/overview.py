@@ -46,7 +46,7 @@ def problems(verdicts: list, items: tuple) -> str | None:
     total = shown.extra["total"]
     if not total:
         return None
-    parts.title("谁没达标、谁没报", f"按轻重排列,共 {total} 项")
+    parts.title("谁没达标、谁没报", f"按轻重排列，共 {total} 项")
     picked = show_table(shown, key="problems")
     if total > PROBLEMS_SHOWN:
         with st.expander(f"全部 {total} 项"):

@@ -52,7 +52,7 @@ def draw_uploads(unit: Unit) -> None:
     if grid.rows:
         show_table(grid, key="uploads")
     else:
-        parts.note("这个单位没有单独的上传;它的数据可能在全市的汇总文件里。")
+        parts.note("这个单位没有单独的上传；它的数据可能在全市的汇总文件里。")
 
 
 draw(show)

@@ -12,9 +12,9 @@ from ui.words import PAGES
 
 def show() -> None:
     """Draws the page."""
-    page_head(PAGES["upload"], aside="选文件 → 核对 → 入库;入库后可以撤销")
+    page_head(PAGES["upload"], aside="选文件 → 核对 → 入库；入库后可以撤销")
     files = st.file_uploader(
-        "把本月的台账、报表拖进来(可多选)", accept_multiple_files=True, key=f"files_{inbox.round_number()}"
+        "把本月的台账、报表拖进来（可多选）", accept_multiple_files=True, key=f"files_{inbox.round_number()}"
     )
     incoming = inbox.take((file.name, file.getvalue()) for file in files)
     draw_all_at_once(incoming)
@@ -29,7 +29,7 @@ def draw_all_at_once(incoming: list[inbox.Incoming]) -> None:
     if len(incoming) < 2:
         return
     refused = len([file for file in incoming if inbox.has_errors(file)])
-    parts.say(f"共 {len(incoming)} 个文件:{len(ready)} 个可以入库,{refused} 个有错误。")
+    parts.say(f"共 {len(incoming)} 个文件：{len(ready)} 个可以入库，{refused} 个有错误。")
     if ready and st.button(f"{len(ready)} 个文件全部入库", type="primary"):
         for file in ready:
             inbox.load(file)

@@ -33,7 +33,7 @@ SIZE = {"width": 1600, "height": 1000}
 SHEET = "铁拳案件统计表_乙县_202610.xlsx"
 PAGES = {
     "overview": "",
-    "indicator": "indicator?indicator=食品抽检合格率(否决项)&unit=乙县",
+    "indicator": "indicator?indicator=食品抽检合格率（否决项）&unit=乙县",
     "volume": "indicator?indicator=农产品和食品检验量&unit=丁县",
     "unit": "unit?unit=戊县",
     "cases": "cases?across=违法类型",
@@ -45,7 +45,7 @@ def main() -> int:
     """Writes every picture; returns 1 when there is no browser."""
     browser = find_browser()
     if browser is None:
-        print("没有找到 Chromium、Chrome 或 Edge,不能截图。")
+        print("没有找到 Chromium、Chrome 或 Edge，不能截图。")
         return 1
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         sheets, data = Path(scratch) / "sheets", Path(scratch) / "data"
@@ -86,7 +86,7 @@ def serving(data: Path) -> Iterator[str]:
 
 def photograph(browser: str, address: str, sheets: Path) -> None:
     """Opens every page and writes its picture."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  a test tool, absent in an office
 
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:

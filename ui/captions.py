@@ -12,13 +12,13 @@ from ui.words import WINDOW_LABELS
 def ranking_caption(item: Item, chosen: Verdict) -> Caption:
     """Returns the caption of the ranking of an indicator."""
     window = WINDOW_LABELS[chosen.window]
-    return _caption(f"{item.indicator.label}:各单位", f"{chosen.period.chinese} {window}", item, chosen)
+    return _caption(f"{item.indicator.label}：各单位", f"{chosen.period.chinese} {window}", item, chosen)
 
 
 def trend_caption(item: Item, chosen: Verdict) -> Caption:
     """Returns the caption of one unit's months."""
     window = "当月" if chosen.window == "month" else "逐月累计"
-    title = f"{chosen.unit}:{item.indicator.label}"
+    title = f"{chosen.unit}：{item.indicator.label}"
     return _caption(title, f"{chosen.period.year}年 {window}", item, chosen)
 
 
@@ -37,7 +37,7 @@ def _caption(title: str, subtitle: str, item: Item, chosen: Verdict) -> Caption:
 def _source(sheets: str) -> str:
     jurisdiction = the_office().jurisdiction
     drafts = any(document.is_draft for document in jurisdiction.documents.values())
-    return f"{jurisdiction.name}各单位{sheets}" + (",目标为征求意见稿" if drafts else "")
+    return f"{jurisdiction.name}各单位{sheets}" + ("，目标为征求意见稿" if drafts else "")
 
 
 def year_to_date(month: int) -> str:

@@ -69,28 +69,28 @@ def table_words(table: CaseTable, part: str) -> str:
     fines = table.value("fines_and_confiscations", part)
     if filed is None or closed is None:
         return (
-            f"上月累计表不全,不能得出{month_words(table.month)}本月数。"
+            f"上月累计表不全，不能得出{month_words(table.month)}本月数。"
             if part == MONTH
             else "立案、结案未填。"
         )
-    rate = f",结案率 {float(closed * 100 / filed):.1f} %({number(closed)}/{number(filed)})" if filed else ""
-    return f"立案 {number(filed)} 件,结案 {number(closed)} 件{rate};罚没款 {number(fines) or '未填'} 万元。"
+    rate = f"，结案率 {float(closed * 100 / filed):.1f} %({number(closed)}/{number(filed)})" if filed else ""
+    return f"立案 {number(filed)} 件，结案 {number(closed)} 件{rate}；罚没款 {number(fines) or '未填'} 万元。"
 
 
 def notes(table: CaseTable, part: str) -> tuple[str, ...]:
     """Returns what must be read with the table: what 合计 is, who is missing, what overlaps."""
-    found = ["合计为各单位之和;表内印刷的合计行只作核对,不计入。金额单位为万元。", OVERLAP_NOTE + "。"]
+    found = ["合计为各单位之和；表内印刷的合计行只作核对，不计入。金额单位为万元。", OVERLAP_NOTE + "。"]
     silent = [unit.name for unit in table.units if not unit.is_reported]
     if silent:
-        found.append("未报送:" + "、".join(silent) + "。")
+        found.append("未报送：" + "、".join(silent) + "。")
     alone = [unit.name for unit in table.units if unit.is_reported and not unit.has_previous]
     if part == MONTH and alone:
         before = month_words(shift_month(table.month, -1))
-        found.append(f"缺{before}累计表,不能得出本月数:{'、'.join(alone)}。合计因此也不列。")
+        found.append(f"缺{before}累计表，不能得出本月数：{'、'.join(alone)}。合计因此也不列。")
     for measure, label in MEASURES.items():
         if different := table.difference(measure):
             ours, theirs = (number(amount) for amount in different)
-            found.append(f"{label}:各单位之和 {ours},汇总表 {theirs},两数不符,请核对。")
+            found.append(f"{label}：各单位之和 {ours}，汇总表 {theirs}，两数不符，请核对。")
     return tuple(found)
 
 
@@ -109,8 +109,8 @@ def case_grid(table: CaseTable, part: str, across: str, narrow: str | None) -> G
 
 
 def _measure_column(measure: str) -> Column:
-    label, _, unit = MEASURES[measure].rstrip(")").partition("(")
-    group = "另列(有重叠)" if measure in OVERLAPPING else "铁拳案件统计表"
+    label, _, unit = MEASURES[measure].rstrip("）").partition("（")
+    group = "另列（有重叠）" if measure in OVERLAPPING else "铁拳案件统计表"
     return Column(label, unit, group)
 
 
@@ -143,7 +143,7 @@ def chosen_cell(table: CaseTable, key: str | None) -> ChosenCell | None:
     unit_id, measure, violation = key.split(SEPARATOR)
     reported = {unit.unit_id: unit.name for unit in table.units if unit.is_reported}
     units = (unit_id,) if unit_id in reported else tuple(reported)
-    label = MEASURES[measure].split("(")[0]
+    label = MEASURES[measure].split("（")[0]
     words = f"{reported.get(unit_id, '合计')}_{violation or ALL_TYPES}_{label}_{month_words(table.month)}累计"
     return ChosenCell(units, measure, violation or None, words)
 
@@ -154,7 +154,7 @@ def steps(table: CaseTable, part: str) -> list[Step]:
     before: Step | None = None
     for measure in FUNNEL:
         before = Step(
-            MEASURES[measure].split("(")[0], table.value(measure, part), _share(table, part, measure)
+            MEASURES[measure].split("（")[0], table.value(measure, part), _share(table, part, measure)
         )
         found.append(before)
     return found

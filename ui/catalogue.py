@@ -56,7 +56,7 @@ class Item:
     def heading(self) -> str:
         """Returns class and target for a page's head: 否决项 ≥98 %."""
         unit = self.indicator.measured_in
-        return f"{self.group} {self.line} {unit}" if self.line else f"单位:{unit}"
+        return f"{self.group} {self.line} {unit}" if self.line else f"单位：{unit}"
 
     @property
     def rank(self) -> int:
@@ -74,7 +74,7 @@ def with_unique_names(items: list[Item]) -> tuple[Item, ...]:
     for tell_apart in (lambda i: i.group, lambda i: i.indicator_id):
         counts = Counter(item.name for item in items)
         items = [
-            Item(**{**vars(item), "name": f"{item.name}({tell_apart(item)})"})
+            Item(**{**vars(item), "name": f"{item.name}（{tell_apart(item)}）"})
             if counts[item.name] > 1
             else item
             for item in items

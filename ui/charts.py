@@ -28,4 +28,4 @@ def show_clickable(figure: dict, caption: Caption, picture: str, key: str) -> st
 
 
 def _spoken(caption: Caption) -> str:
-    return f"{caption.title},{caption.subtitle}。{caption.foot}"
+    return f"{caption.title}，{caption.subtitle}。{caption.foot}"

@@ -12,13 +12,13 @@ def facts_about(verdict: Verdict, item: Item) -> list[tuple[str, str]]:
     """Returns name and words of everything that stands behind a figure."""
     pairs = [("口径", item.indicator.method)]
     for judged in verdict.targets:
-        carried = "(沿用)" if judged.is_carried_over else ""
+        carried = "（沿用）" if judged.is_carried_over else ""
         pairs.append((judged.words, f"{judged.document_title} {judged.clause}{carried}"))
     pairs += [("分子/分母", _amounts(verdict))] if verdict.numerator is not None else []
     pairs += [("人口", verdict.population.words)] if verdict.population else []
     pairs += [("其中单列", counts(verdict.apart))] if verdict.apart else []
     pairs += [("不计入", counts(verdict.excluded))] if verdict.excluded else []
-    pairs += [("说明", ";".join(verdict.reasons))] if verdict.reasons else []
+    pairs += [("说明", "；".join(verdict.reasons))] if verdict.reasons else []
     return pairs
 
 

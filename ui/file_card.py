@@ -25,8 +25,8 @@ def draw_file(file: Incoming) -> None:
     found = inbox.checked(file)
     with st.container(border=True):
         draw_recognised(file, found)
-        if said := inbox.outcome(file):
-            parts.done(said)
+        if ended := inbox.outcome(file):
+            (parts.done if ended.is_done else parts.refusal)(ended.said)
             return
         draw_findings(found.findings)
         draw_options(file)
@@ -84,7 +84,7 @@ def draw_options(file: Incoming) -> None:
     """Draws what the person may say about the file where it does not say it itself."""
     units = {AS_IN_FILE: None} | {unit.name: unit.unit_id for unit in the_office().jurisdiction.units}
     templates = {AS_IN_FILE: None} | {title: template for template, title in TEMPLATES.items()}
-    with st.expander("文件没写清楚时,在这里补充"):
+    with st.expander("文件没写清楚时，在这里补充"):
         left, middle, right = st.columns(3)
         template = left.selectbox("表样", list(templates), key=f"template_{file.file_id}")
         unit = middle.selectbox("单位", list(units), key=f"unit_{file.file_id}")
@@ -92,7 +92,7 @@ def draw_options(file: Incoming) -> None:
             "期间", placeholder="如 2026-10 或 2026年1-10月", key=f"period_{file.file_id}"
         )
         complete = st.checkbox(
-            "这是完整上报:同单位同月份以前有、这次没有的记录不再计入", key=f"complete_{file.file_id}"
+            "这是完整上报：同单位同月份以前有、这次没有的记录不再计入", key=f"complete_{file.file_id}"
         )
         period = parse_period(text) if text.strip() else None
         if text.strip() and period is None:
@@ -106,14 +106,14 @@ def draw_contents(file: Incoming, found: Checked) -> None:
     for name, table in found.facts.items():
         rows = table.slice(0, PREVIEW_ROWS).to_pylist()
         if rows:
-            parts.note(f"读懂的前 {len(rows)} 条(共 {number(table.num_rows)} 条,{SOURCES[name]})")
+            parts.note(f"读懂的前 {len(rows)} 条（共 {number(table.num_rows)} 条，{SOURCES[name]})")
             show_table(
                 record_grid(rows, the_office().jurisdiction, "预览"), key=f"preview_{file.file_id}_{name}"
             )
     if found.ignored:
         parts.note(ignored_words(found.ignored))
     if found.columns:
-        with st.expander(f"表头对应({len(found.columns)} 列)"):
+        with st.expander(f"表头对应（{len(found.columns)} 列）"):
             parts.note(ALIASES_NOTE)
             show_table(_columns_grid(found), key=f"columns_{file.file_id}")
 
@@ -125,8 +125,8 @@ def ignored_words(ignored: list[Ignored]) -> str:
     for reason, group in groupby(ranked, key=lambda row: row.reason):
         rows = list(group)
         shown = "、".join(str(row.row) for row in rows[:CELLS_NAMED])
-        said.append(f"{reason} {len(rows)} 行(第 {shown} 行{'等' if len(rows) > CELLS_NAMED else ''})")
-    return "略过:" + ";".join(said)
+        said.append(f"{reason} {len(rows)} 行（第 {shown} 行{'等' if len(rows) > CELLS_NAMED else ''})")
+    return "略过：" + "；".join(said)
 
 
 def _columns_grid(found: Checked) -> Grid:

@@ -12,7 +12,7 @@ from ui.words import PRODUCT
 def choose_jurisdiction() -> None:
     """Draws the choice; a click stores it and goes on, the demo loads its workbooks first."""
     parts.head(PRODUCT, ["看清每个单位对照目标的位置"])
-    parts.note("第一次使用:请选择本机数据属于哪个辖区。选定后不能混用其他辖区的目标。")
+    parts.note("第一次使用：请选择本机数据属于哪个辖区。选定后不能混用其他辖区的目标。")
     found = {load_jurisdiction(folder).name: name for name, folder in folders().items() if name != DEMO_ID}
     chosen = st.selectbox("辖区", list(found), key="jurisdiction", width=480)
     with st.container(horizontal=True):
@@ -21,7 +21,7 @@ def choose_jurisdiction() -> None:
             st.rerun()
         if st.button("载入虚构演示数据", key="begin_demo"):
             _start_demo()
-    parts.note("演示辖区“示例市”完全虚构,用来先看一遍效果。")
+    parts.note("演示辖区“示例市”完全虚构，用来先看一遍效果。")
 
 
 def _start_demo() -> None:

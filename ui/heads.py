@@ -10,7 +10,7 @@ from ui.overview import reported_detail, reported_words
 
 def marks(jurisdiction: Jurisdiction) -> list[str]:
     """Returns the framed remarks: fictional data, targets that are only a draft."""
-    found = ["虚构数据,仅供演示"] if jurisdiction.fictional else []
+    found = ["虚构数据，仅供演示"] if jurisdiction.fictional else []
     if any(document.is_draft for document in jurisdiction.documents.values()):
         found.append("目标出自征求意见稿")
     return found

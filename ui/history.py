@@ -36,7 +36,7 @@ def draw_undo(upload: dict) -> None:
         parts.note(f"{upload_id} 已经撤销。需要时请重新上传原文件。")
         return
     parts.say(
-        f"撤销 {upload_id}({upload['file_name']}):它的 {number(upload['record_count'])} 条不再计入,"
+        f"撤销 {upload_id}（{upload['file_name']}）：它的 {number(upload['record_count'])} 条不再计入，"
         "被它替换的旧数据恢复原样。"
     )
     with st.container(horizontal=True):
@@ -55,5 +55,5 @@ def _take_back(upload_id: str) -> None:
         return
     st.session_state.pop(_CHOSEN)
     inbox.empty()
-    st.session_state[_SAID] = f"已撤销 {upload_id},各项数字已恢复到它入库之前。"
+    st.session_state[_SAID] = f"已撤销 {upload_id}，各项数字已恢复到它入库之前。"
     st.rerun()

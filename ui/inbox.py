@@ -25,6 +25,14 @@ class Incoming:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """Says what loading did, in one sentence, and whether it did it."""
+
+    said: str
+    is_done: bool
+
+
 def take(files: Iterable[tuple[str, bytes]]) -> list[Incoming]:
     """Returns the files under their bare names (browsers may send a path), the same file once."""
     found: dict[str, Incoming] = {}
@@ -79,8 +87,8 @@ def is_ready(file: Incoming) -> bool:
     return not has_errors(file) and outcome(file) is None
 
 
-def outcome(file: Incoming) -> str | None:
-    """Returns the sentence that says what loading did, or None before."""
+def outcome(file: Incoming) -> Outcome | None:
+    """Returns what loading did, or None before."""
     return st.session_state.get(_LOADED, {}).get(file.file_id)
 
 
@@ -90,15 +98,18 @@ def load(file: Incoming) -> None:
     try:
         loaded = the_office().door.load(found, LOADED_BY)
     except Refusal as refused:
-        said = refused.message
+        ended = Outcome(refused.message, is_done=False)
     else:
         replaced = "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in loaded.replaced)
         said = (
-            f"{file.name}已入库,编号 {loaded.upload_id}" + (f",替换了 {replaced}" if replaced else "") + "。"
+            f"{file.name}已入库，编号 {loaded.upload_id}"
+            + (f"，替换了 {replaced}" if replaced else "")
+            + "。"
         )
         if loaded.is_repeat:
-            said = f"{file.name}与已入库的 {loaded.upload_id} 完全相同,没有重复写入。"
-    st.session_state.setdefault(_LOADED, {})[file.file_id] = said
+            said = f"{file.name}与已入库的 {loaded.upload_id} 完全相同，没有重复写入。"
+        ended = Outcome(said, is_done=True)
+    st.session_state.setdefault(_LOADED, {})[file.file_id] = ended
 
 
 def promise(found: Checked) -> str:
@@ -107,7 +118,7 @@ def promise(found: Checked) -> str:
     words = f"入库 {number(found.records)} 条"
     if not replaced:
         return words
-    return words + ",替换 " + "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in replaced)
+    return words + "，替换 " + "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in replaced)
 
 
 def recognised(found: Checked) -> list[tuple[str, str]]:
@@ -116,7 +127,7 @@ def recognised(found: Checked) -> list[tuple[str, str]]:
     if found.unit:
         pairs.append(("单位", found.unit))
     if found.period:
-        pairs.append(("期间", found.period.chinese + ("(累计)" if found.cumulative else "")))
+        pairs.append(("期间", found.period.chinese + ("（累计）" if found.cumulative else "")))
     if found.template:
-        pairs.append(("读到", f"{number(found.rows)} 行,{number(found.records)} 条记录"))
+        pairs.append(("读到", f"{number(found.rows)} 行，{number(found.records)} 条记录"))
     return pairs

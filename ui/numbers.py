@@ -21,9 +21,9 @@ def numbers_and_method(verdicts: list[Verdict], item: Item, chosen: Verdict, vie
     parts.title("各单位数据", "点单位名看它的逐月和记录")
     choose_unit(show_table(verdict_grid(verdicts, item, root_id, chosen.unit_id), key="numbers"))
     title = f"{item.name}_{chosen.period.chinese}{WINDOW_LABELS[view.window]}"
-    notes = (f"来源:{item.source};数据截至 {month_end(chosen.period.last)}", item.indicator.method)
+    notes = (f"来源：{item.source}；数据截至 {month_end(chosen.period.last)}", item.indicator.method)
     download(lambda: verdict_table(verdicts, item, title, notes), f"{title}.xlsx", key="xlsx_numbers")
-    with st.expander(f"口径与算例({chosen.unit})"):
+    with st.expander(f"口径与算例（{chosen.unit})"):
         parts.facts(facts_about(chosen, item))
         if item.table == "samples" and item.indicator.factor == 100:
             parts.note(NOT_A_STANDARD)

@@ -163,7 +163,7 @@ def _silent_rows(silent: dict[str, tuple[str, str]]) -> list[Row]:
     mark, rows = STATES[State.NOT_REPORTED], []
     for words, units in alike.items():
         if len(units) > FEW:
-            cells = [Cell(f"{words}:{'、'.join(units)}"), Cell("")]
+            cells = [Cell(f"{words}：{'、'.join(units)}"), Cell("")]
             rows.append(Row(f"{len(units)} 个单位", cells, shape=mark.shape, tone=State.NOT_REPORTED.value))
             continue
         for unit in units:

@@ -1,13 +1,15 @@
 """Draws the small pieces every page uses: heads, cards, sentences, notes and messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from domain.finding import Severity
+from domain.state import State
 from ui.html import join, tag
 from ui.tokens import SEVERITIES, STATES, Mark
-from ui.words import EMPTY_TEXT, EMPTY_TITLE
+from ui.words import DONE, EMPTY_TEXT, EMPTY_TITLE
 
 UPLOAD_PAGE = "pages/upload.py"
 
@@ -59,13 +61,13 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
 
 def refusal(message: str) -> None:
     """Draws a refusal: one sentence that says what is wrong and what to do."""
-    mark = next(iter(SEVERITIES.values()))
+    mark = SEVERITIES[Severity.ERROR]
     st.html(tag("div", _shape(mark, "error"), message, css="db-refusal", role="alert"))
 
 
 def done(message: str) -> None:
     """Draws the sentence that says what was just done."""
-    mark = next(iter(STATES.values()))
+    mark = replace(STATES[State.MET], word=DONE)
     st.html(tag("div", _shape(mark, "MET"), message, css="db-done", role="status"))
 
 

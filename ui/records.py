@@ -23,7 +23,7 @@ def show_records(item: Item, chosen: Verdict, view: View) -> None:
         parts.note("这一部分没有记录。")
         return
     jurisdiction = the_office().jurisdiction
-    more = f",先列出前 {SHOWN} 行,全部请下载" if len(rows) > SHOWN else ""
+    more = f"，先列出前 {SHOWN} 行，全部请下载" if len(rows) > SHOWN else ""
     parts.note(f"{PARTS[part]} {len(rows) if not more else '超过 ' + str(SHOWN)} 行{more}")
     show_table(record_grid(rows[:SHOWN], jurisdiction, f"{chosen.unit}{item.name}记录"), key="records")
     title = f"{chosen.unit}_{item.name}_{PARTS[part]}_{chosen.period.chinese}"

@@ -25,7 +25,7 @@ def target_words(verdict: Verdict) -> str:
     if judged is None:
         return ""
     words = f"{_SIGNS[judged.operator]}{judged.value.normalize():f}"
-    return f"{words},{PACE} {float(judged.pace.expected):.2f}" if judged.pace else words
+    return f"{words}，{PACE} {float(judged.pace.expected):.2f}" if judged.pace else words
 
 
 def missing_words(verdict: Verdict, item: Item) -> str:
@@ -35,18 +35,18 @@ def missing_words(verdict: Verdict, item: Item) -> str:
         return ""
     words = f"还差 {number(judged.shortfall)} {item.counted_in}"
     if judged.pace and judged.pace.per_month:
-        words += f",今后每月需 {number(judged.pace.per_month)} {item.counted_in}"
+        words += f"，今后每月需 {number(judged.pace.per_month)} {item.counted_in}"
     return words
 
 
 def problem_words(verdict: Verdict, item: Item) -> str:
     """Returns the sentence without its unit: 核查处置完成率 92.00 %(23/25,目标 =100),还差 2 件。"""
     if verdict.state is State.PENDING:
-        reason = ";".join(verdict.reasons) or STATES[State.PENDING].word
-        return f"{item.indicator.label} {value_words(verdict)}:{reason}"
-    inside = f"{amount_words(verdict)},目标 {target_words(verdict)}"
+        reason = "；".join(verdict.reasons) or STATES[State.PENDING].word
+        return f"{item.indicator.label} {value_words(verdict)}：{reason}"
+    inside = f"{amount_words(verdict)}，目标 {target_words(verdict)}"
     missing = missing_words(verdict, item)
-    return f"{item.indicator.label} {value_words(verdict)}({inside})" + (f",{missing}" if missing else "")
+    return f"{item.indicator.label} {value_words(verdict)}（{inside}）" + (f"，{missing}" if missing else "")
 
 
 def by_weight(verdicts: Iterable[Verdict], items: dict[str, Item]) -> list[Verdict]:
@@ -79,7 +79,7 @@ def counts_words(verdicts: Iterable[Verdict]) -> str:
     """Returns how many units are in which state: 达标 3,未达标 2,未报送 1."""
     counts = Counter(v.state for v in verdicts if v.state is not None)
     order = (State.MET, *(state for state in SEVERITY if state is not State.MET))
-    return ",".join(f"{STATES[state].word} {counts[state]}" for state in order if counts[state])
+    return "，".join(f"{STATES[state].word} {counts[state]}" for state in order if counts[state])
 
 
 def ranking_words(verdicts: list[Verdict], root_id: str) -> str:
@@ -88,11 +88,11 @@ def ranking_words(verdicts: list[Verdict], root_id: str) -> str:
     known = sorted((v for v in units if v.value is not None), key=lambda v: v.value or 0)
     head = f"{len(units)} 个单位"
     if any(v.targets for v in units):
-        head += f":{counts_words(units)}"
+        head += f"：{counts_words(units)}"
     if len(known) < 2:
         return head + "。"
     high, low = known[-1], known[0]
-    return f"{head};最高{high.unit} {value_words(high)},最低{low.unit} {value_words(low)}。"
+    return f"{head}；最高{high.unit} {value_words(high)}，最低{low.unit} {value_words(low)}。"
 
 
 def trend_words(months: list[Verdict]) -> str:
@@ -102,9 +102,9 @@ def trend_words(months: list[Verdict]) -> str:
     last = months[-1]
     said = f"{last.unit} {last.period.chinese} {value_words(last)}"
     if last.state is not None and last.value is not None:
-        said += f",{STATES[last.state].word}"
+        said += f"，{STATES[last.state].word}"
     missing = [f"{m % 100}月" for m in last.missing_months]
-    return said + (f";缺 {'、'.join(missing)}" if missing and last.value is not None else "") + "。"
+    return said + (f"；缺 {'、'.join(missing)}" if missing and last.value is not None else "") + "。"
 
 
 def months_words(months: Sequence[int]) -> str:

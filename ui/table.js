@@ -11,7 +11,7 @@ function groupRow(columns) {
   row.append(element("th", "corner"));
   for (let i = 0; i < columns.length; ) {
     let span = 1;
-    while (i + span < columns.length && columns[i + span].group === columns[i].group) span += 1;
+    while (i + span < columns.length && (columns[i + span].group || "") === (columns[i].group || "")) span += 1;
     const head = element("th", "group", columns[i].group || "");
     head.colSpan = span;
     head.scope = "colgroup";
@@ -28,7 +28,7 @@ function headRow(data) {
     const starts = column.group && (i === 0 || data.columns[i - 1].group !== column.group);
     const head = element("th", (column.align || "right") + (starts ? " starts" : ""));
     head.scope = "col";
-    head.append(element("span", "label", column.label));
+    head.append(element("span", "label", column.label || ""));
     if (column.note) head.append(element("span", "note", column.note));
     row.append(head);
   });
@@ -41,7 +41,7 @@ function fill(holder, cell) {
     shape.setAttribute("aria-hidden", "true");
     holder.append(shape);
   }
-  holder.append(element("span", "value", cell.text));
+  holder.append(element("span", "value", cell.text || ""));
   if (cell.note) holder.append(element("span", "note", cell.note));
 }
 

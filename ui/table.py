@@ -3,10 +3,11 @@
 It is drawn by table.js, which sets every text as text; nothing in the data can become markup.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -66,17 +67,24 @@ class Grid:
 
 
 @cache
-def _parts() -> dict[str, str]:
+def _component() -> Callable[..., Any]:
+    """Returns the table's drawing command, registered once for the process."""
     css = (_HERE / "table.css").read_text(encoding="utf-8") + state_css()
-    return {
-        "html": '<div class="frame"></div>',
-        "css": css,
-        "js": (_HERE / "table.js").read_text(encoding="utf-8"),
-    }
+    js = (_HERE / "table.js").read_text(encoding="utf-8")
+    return st.components.v2.component("duibiao.table", html='<div class="frame"></div>', css=css, js=js)
 
 
 def show_table(grid: Grid, key: str) -> str | None:
     """Draws the table and returns the key of the cell clicked just now, or None."""
-    draw = st.components.v2.component("duibiao.table", **_parts())
-    result = draw(key=key, data=asdict(grid), on_picked_change=lambda: None)
+    result = _component()(key=key, data=_plain(grid), on_picked_change=lambda: None)
     return result.picked
+
+
+def _plain(grid: Grid) -> dict[str, object]:
+    """Returns the table as plain data without the many empty fields (80 × 20 cells go to the browser)."""
+    rows = [_filled(row) | {"cells": [_filled(cell) for cell in row.cells]} for row in grid.rows]
+    return vars(grid) | {"columns": [_filled(column) for column in grid.columns], "rows": rows, "extra": {}}
+
+
+def _filled(part: Column | Cell | Row) -> dict[str, object]:
+    return {name: value for name, value in vars(part).items() if value and name != "cells"}

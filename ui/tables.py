@@ -85,9 +85,9 @@ def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...]) -> list
         "分母": Cell(number(verdict.denominator)),
         "目标": Cell(target_words(verdict)),
         "差距": Cell(gap_words(own_target(verdict), item)),
-        "还差": Cell(missing_words(verdict, item).split(",")[0].removeprefix("还差 ")),
+        "还差": Cell(missing_words(verdict, item).split("，")[0].removeprefix("还差 ")),
         "本月": Cell(verdict.month_display),
-        "说明": Cell(";".join(verdict.reasons)),
+        "说明": Cell("；".join(verdict.reasons)),
     }
     return [cells[name] for name in names]
 
@@ -120,7 +120,7 @@ def _verdict_row(verdict: Verdict, item: Item) -> list[SheetCell]:
         None if judged is None or judged.gap is None else Number(judged.gap, max(places, decimals)),
         judged.shortfall if judged and judged.shortfall else None,
         None if verdict.month_value is None else Number(verdict.month_value, decimals),
-        ";".join(verdict.reasons),
+        "；".join(verdict.reasons),
     ]
 
 

@@ -43,7 +43,7 @@ def _sent(unit: Unit, item: Reporting) -> str:
 
 def _population_words(unit: Unit, jurisdiction: Jurisdiction) -> str:
     known = [p for p in jurisdiction.populations if p.unit_id == unit.unit_id]
-    return known[-1].words if known else "缺失,请在数据上传中导入人口表"
+    return known[-1].words if known else "缺失，请在数据上传中导入人口表"
 
 
 def by_group(items: Sequence[Item], by_id: dict[str, Verdict]) -> list[tuple[str, list[Item]]]:
@@ -85,9 +85,9 @@ def _row(item: Item, verdict: Verdict, names: Sequence[str]) -> Row:
         "分子": Cell(number(verdict.numerator)),
         "分母": Cell(number(verdict.denominator)),
         "目标": Cell(target_words(verdict)),
-        "还差": Cell(missing_words(verdict, item).split(",")[0].removeprefix("还差 ")),
+        "还差": Cell(missing_words(verdict, item).split("，")[0].removeprefix("还差 ")),
         "本月": Cell(verdict.month_display),
-        "说明": Cell(";".join(verdict.reasons)),
+        "说明": Cell("；".join(verdict.reasons)),
     }
     key = f"{verdict.unit_id}{SEPARATOR}{verdict.indicator}"
     return Row(item.indicator.label, [cells[name] for name in names], key=key)

@@ -17,9 +17,9 @@ WINDOW_LABELS = {"ytd": "累计", "month": "当月", "year": "全年"}
 PARTS = {"numerator": "分子", "denominator": "分母", "excluded": "已排除"}
 TIER_SHORT = {"考核底线": "考核", "工作目标": "目标"}
 PACE = "序时"
-FROM_TARGET = "横条从目标线画起,向左为低于目标"
+FROM_TARGET = "横条从目标线画起，向左为低于目标"
 LAST_YEAR = "上年同期"
-NO_TARGET_GROUP = "统计项目(无目标)"
+NO_TARGET_GROUP = "统计项目（无目标）"
 CLASS_ORDER = ("否决", "关键", "一般", "无")
 
 # Which sheet a fact table's figures come from.
@@ -40,16 +40,16 @@ TEMPLATES = {
 }
 
 MEASURES = {
-    "person_trips": "出动(人次)",
-    "enterprises_inspected": "检查企业(家次)",
-    "cases_filed": "立案(件)",
-    "cases_closed": "结案(件)",
-    "amount_involved": "涉案金额(万元)",
-    "fines_and_confiscations": "罚没款(万元)",
-    "losses_recovered": "挽回损失(万元)",
-    "cases_transferred": "移送司法(件)",
-    "internet_cases": "互联网案件(件)",
-    "rural_cases": "农村市场案件(件)",
+    "person_trips": "出动（人次）",
+    "enterprises_inspected": "检查企业（家次）",
+    "cases_filed": "立案（件）",
+    "cases_closed": "结案（件）",
+    "amount_involved": "涉案金额（万元）",
+    "fines_and_confiscations": "罚没款（万元）",
+    "losses_recovered": "挽回损失（万元）",
+    "cases_transferred": "移送司法（件）",
+    "internet_cases": "互联网案件（件）",
+    "rural_cases": "农村市场案件（件）",
 }
 # Where no target judges, these figures stand on the overview's cards, in this order.
 CARDS_OF_FORM = (
@@ -61,14 +61,14 @@ CARDS_OF_FORM = (
     "enterprises_inspected",
 )
 OVERLAPPING = ("internet_cases", "rural_cases")
-OVERLAP_NOTE = "互联网、农村市场案件与其他列重叠,不相加"
+OVERLAP_NOTE = "互联网、农村市场案件与其他列重叠，不相加"
 
 # The columns of stored facts, as a clerk knows them; what is not named here is not shown.
 FACT_COLUMNS = {
     "sample_no": "抽样编号",
     "task_key": "任务",
     "sampled_on": "抽样日期",
-    "county_text": "县区(原文)",
+    "county_text": "县区（原文）",
     "department": "部门",
     "purpose": "任务类别",
     "level": "任务来源",
@@ -121,26 +121,27 @@ FACT_VALUES = {
     "completed": "已完成",
     "market": "市场监管",
     "agriculture": "农业农村",
-    **{key: label.split("(")[0] for key, label in MEASURES.items()},
+    **{key: label.split("（")[0] for key, label in MEASURES.items()},
 }
-ALIASES_NOTE = "表头不同的写法会认作同一列;没有用到的列保留在原文件里。"
+ALIASES_NOTE = "表头不同的写法会认作同一列；没有用到的列保留在原文件里。"
 COLUMN_ASIDE = "未使用"
 YES_NO = {True: "是", False: "否"}
 
 # Plotly's own button texts and notices.
 MODEBAR = {
-    "Download plot as a PNG": "下载图片(PNG)",
-    "Download plot": "下载图片(SVG)",
+    "Download plot as a PNG": "下载图片（PNG）",
+    "Download plot": "下载图片（SVG）",
     "Image download succeeded": "图片已下载",
     "Taking snapshot - this may take a few seconds": "正在生成图片",
-    "Sorry, there was a problem downloading your image!": "图片没有生成,请重试",
+    "Sorry, there was a problem downloading your image!": "图片没有生成，请重试",
 }
 
+DONE = "完成"
 EMPTY_TITLE = "还没有数据"
-EMPTY_TEXT = "请到“数据上传”上传本月的台账或报表;上传并入库后,这里就会显示各单位的判定。"
+EMPTY_TEXT = "请到“数据上传”上传本月的台账或报表；上传并入库后，这里就会显示各单位的判定。"
 NO_CASES_TITLE = "还没有案件统计表"
 NO_CASES_TEXT = "请到“数据上传”上传各单位的“铁拳”案件统计表。"
-NOT_A_STANDARD = "监督抽检针对风险,合格率较低不一定说明监管较差,请结合抽检对象看。"
+NOT_A_STANDARD = "监督抽检针对风险，合格率较低不一定说明监管较差，请结合抽检对象看。"
 
 
 def month_words(month: int) -> str:

@@ -23,7 +23,7 @@ class Limits:
     sheets: int = 60
     rows: int = 1_048_576
     columns: int = 256
-    cells: int = 50_000_000
+    cells: int = 30_000_000
     merges: int = 100_000
     text_length: int = 32_767
 

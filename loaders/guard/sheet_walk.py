@@ -104,7 +104,7 @@ class SheetWalk(XmlWalk):
     def _merge(self, attributes: Attributes) -> None:
         first, _, last = attributes.get("ref", "").partition(":")
         start, end = position(first), position(last or first)
-        if start and end:
+        if start and end and start[0] <= end[0] and start[1] <= end[1]:
             self._merges.append(Merge(*start, *end))
         if len(self._merges) > self.limits.merges:
             raise refuse("too_many_merges", self.file_name, self.survey.name, limit=self.limits.merges)

@@ -46,7 +46,7 @@ FIGURES = {
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_picture_says_title_unit_source_and_date(name: str) -> None:
     said = words(FIGURES[name]())
-    for part in (CAPTION.title, CAPTION.subtitle, CAPTION.source, CAPTION.as_of, "单位:%"):
+    for part in (CAPTION.title, CAPTION.subtitle, CAPTION.source, CAPTION.as_of, "单位：%"):
         assert part in said
 
 

@@ -88,6 +88,16 @@ HOSTILE = {
         lambda: hostile.repacked(hostile.honest(), {}, [("xl/sharedStrings.xml", LAUGHS)]),
         "doctype",
     ),
+    "more strings than bytes": (
+        lambda: hostile.repacked(
+            hostile.honest(), {}, [("xl/sharedStrings.xml", b'<sst uniqueCount="99999999999"><si/></sst>')]
+        ),
+        "damaged",
+    ),
+    "row beyond arithmetic": (
+        lambda: hostile.with_rows(b'<row r="1"><c r="A4294967297"><v>1</v></c></row>'),
+        "damaged",
+    ),
     "deep": (lambda: hostile.with_sheet(_deep(41)), "too_deep"),
     "not xml": (lambda: hostile.with_sheet(b"\x00\x01\x02 no xml"), "damaged"),
     "not a sheet": (lambda: hostile.with_sheet(b"<chart/>"), "damaged"),

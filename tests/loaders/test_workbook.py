@@ -103,6 +103,7 @@ def test_what_readers_hide_is_noted(lane):
     sheet.append(["a", 1, "=A1", "#DIV/0!", 123456789012345678])
     sheet.append(["b", 2, "c", "#N/A", 5])
     sheet.append(["d", 3])
+    sheet["A5"] = "合并"
     sheet.row_dimensions[3].hidden = True
     sheet.column_dimensions["B"].hidden = True
     sheet.merge_cells("A5:B6")
@@ -190,7 +191,7 @@ def _old() -> bytes:
     sheet.write(7, 1, 0.1 + 0.2)
     sheet.write_merge(8, 9, 0, 2, "合并")
     sheet.row(3).hidden = True
-    sheet.col(2).hidden = True
+    sheet.col(1).hidden = True
     book.add_sheet("隐").visibility = 1
     return _saved(book)
 
@@ -204,7 +205,7 @@ def test_old_xls_reads_alike_with_both_readers():
         "样品", "12.5", "2021-04-01", "true", str(int(123456789012345678.0)), "0.3",
     ]  # fmt: skip
     assert sheet.merges == (Merge(8, 0, 9, 2),)
-    assert (sheet.hidden_rows, sheet.hidden_cols, sheet.long_numbers) == ((3,), (2,), ((6, 1),))
+    assert (sheet.hidden_rows, sheet.hidden_cols, sheet.long_numbers) == ((3,), (1,), ((6, 1),))
     assert workbook.sheets[1].hidden
     second = xlrd_cells(survey(data, "a.xls", DEFAULT))
     assert second[0][0].equals(sheet.cells)
@@ -232,3 +233,10 @@ def test_unusual_spelling_of_the_xml_reads_the_same(prefix):
 def test_empty_sheet_has_no_rows(lane):
     sheet = _first(_written({}))
     assert (sheet.row_count, sheet.column_count, sheet.rows()) == (0, 0, [])
+
+
+def test_merge_over_the_whole_sheet_is_cut():
+    row = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    xml = hostile.HEAD + b"<sheetData>" + row + b'</sheetData><mergeCells count="1">'
+    xml += b'<mergeCell ref="A1:XFD1048576"/></mergeCells>' + hostile.TAIL
+    assert _first(hostile.with_sheet(xml)).merges == (Merge(0, 0, 1, 255),)

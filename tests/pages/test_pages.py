@@ -45,7 +45,7 @@ def test_every_indicator_opens_for_a_unit(open_page, demo_data: Path) -> None:
 
 @pytest.mark.parametrize("part", ["分子", "分母", "已排除"])
 def test_records_are_shown_for_every_part(part, open_page, demo_data: Path) -> None:
-    app = open_page(demo_data, "indicator", part=part, unit="乙县", indicator="食品抽检合格率(否决项)")
+    app = open_page(demo_data, "indicator", part=part, unit="乙县", indicator="食品抽检合格率（否决项）")
     assert not app.exception
     assert app.selectbox(key="unit").value == "乙县"
     assert "乙县的记录" in said(app)

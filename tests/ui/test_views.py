@@ -32,7 +32,7 @@ def test_the_sentence_names_numbers_target_and_what_is_missing() -> None:
         "芮城县", "92.00", State.MISSED, (judged(State.MISSED, "100", shortfall=2),), denominator=25
     )
     said = sentences.problem_words(missed, BY_ID["YC-14"])
-    assert said.endswith("92.00 %(390/25,目标 ≥100),还差 2 件")
+    assert said.endswith("92.00 %（390/25，目标 ≥100），还差 2 件")
 
 
 def test_a_volume_says_its_pace_and_what_each_month_must_bring() -> None:
@@ -40,8 +40,8 @@ def test_a_volume_says_its_pace_and_what_each_month_must_bring() -> None:
         "平陆县", "1.42", State.BEHIND, (judged(State.BEHIND, "4", expected=Fraction(5, 2), shortfall=222),)
     )
     said = sentences.problem_words(behind, ITEMS[0])
-    assert "目标 ≥4,序时 2.50" in said
-    assert "还差 222 批次,今后每月需 3 批次" in said
+    assert "目标 ≥4，序时 2.50" in said
+    assert "还差 222 批次，今后每月需 3 批次" in said
 
 
 def test_who_misses_is_sorted_by_state_then_class_then_distance() -> None:
@@ -143,4 +143,4 @@ def test_a_summary_sheet_that_differs_is_said_with_both_numbers() -> None:
     own = CaseUnit("root", "区局", True, True)
     now = {("a", "广告违法", "cases_filed"): Decimal(5), ("root", "广告违法", "cases_filed"): Decimal(7)}
     notes = case_view.notes(CaseTable(202104, (A,), own, ("广告违法",), now, {}), CUMULATIVE)
-    assert "立案(件):各单位之和 5,汇总表 7,两数不符,请核对。" in notes
+    assert "立案（件）：各单位之和 5，汇总表 7，两数不符，请核对。" in notes
