@@ -73,7 +73,16 @@ def pandas_way(engine: str) -> Callable[[Path, Path], int]:
 
 def _row_errors(row: pd.Series) -> str:
     errors = []
-    for name in ("抽样编号", "被抽样单位名称", "样品名称", "食品大类", "县(市、区)", "检验目的", "任务来源", "检验机构"):
+    for name in (
+        "抽样编号",
+        "被抽样单位名称",
+        "样品名称",
+        "食品大类",
+        "县(市、区)",
+        "检验目的",
+        "任务来源",
+        "检验机构",
+    ):
         if not isinstance(row[name], str) or not row[name].strip():
             errors.append(name)
     for name in ("抽样日期", "生产日期"):

@@ -37,7 +37,9 @@ def verdicts(options: Namespace) -> Answer:
     """Judges every unit and indicator at the end of a month."""
     with open_office(data_folder(options.data)) as office:
         assert office.board is not None
-        wanted = None if options.indicator is None else [office.board.indicator(options.indicator).indicator_id]
+        wanted = (
+            None if options.indicator is None else [office.board.indicator(options.indicator).indicator_id]
+        )
         month = _month(office, options.period)
         units = unit_ids(office.jurisdiction, options.unit)
         found = office.board.verdicts(month, wanted, units, options.window) if month else []
@@ -51,9 +53,7 @@ def rows(options: Namespace) -> Answer:
         month = _month(office, options.period)
         unit = (unit_ids(office.jurisdiction, options.unit) or [office.jurisdiction.root.unit_id])[0]
         part = "excluded" if options.excluded else options.part
-        records = (
-            office.board.rows(options.indicator, unit, month, options.window, part) if month else []
-        )
+        records = office.board.rows(options.indicator, unit, month, options.window, part) if month else []
         found = [record_json(record, office.jurisdiction) for record in records]
     return Answer(found, "\n".join(str(row) for row in found) or "没有记录。")
 
@@ -71,6 +71,8 @@ def _month(office: Office, text: str | None) -> Month | None:
 def _words(verdict: Verdict) -> str:
     parts = [verdict.unit, verdict.indicator, verdict.label, verdict.period.chinese, verdict.state_word]
     if verdict.value is not None:
-        parts.append(f"{verdict.display} {verdict.measured_in}({plain(verdict.numerator)}/{plain(verdict.denominator)})")
+        parts.append(
+            f"{verdict.display} {verdict.measured_in}({plain(verdict.numerator)}/{plain(verdict.denominator)})"
+        )
     parts += [line.words for line in verdict.targets[:1]] + list(verdict.reasons)
     return "  ".join(str(part) for part in parts if part)

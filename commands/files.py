@@ -17,7 +17,9 @@ from store.uploads import Replaced, facts_of, list_uploads, undo
 def check(options: Namespace) -> Answer:
     """Checks files without writing anything; fails when one of them has an error."""
     with open_office(data_folder(options.data), with_data=False) as office:
-        checked = [office.door.check(Path(name), Path(name).name, _declared(options)) for name in options.files]
+        checked = [
+            office.door.check(Path(name), Path(name).name, _declared(options)) for name in options.files
+        ]
     failed = any(one.has_errors for one in checked)
     return Answer([one.as_json() for one in checked], "\n".join(map(_words, checked)), failed)
 
@@ -48,7 +50,9 @@ def undo_upload(options: Namespace) -> Answer:
     with open_office(data_folder(options.data)) as office:
         assert office.warehouse is not None
         undo(office.warehouse, options.upload_id)
-    return Answer({"upload_id": options.upload_id, "undone": True}, f"已撤销 {options.upload_id}，数字已恢复。")
+    return Answer(
+        {"upload_id": options.upload_id, "undone": True}, f"已撤销 {options.upload_id}，数字已恢复。"
+    )
 
 
 def facts(options: Namespace) -> Answer:

@@ -51,14 +51,19 @@ def _verb(verbs: argparse._SubParsersAction, name: str, verb: Verb, words: str) 
 
 
 def _add_file_verbs(verbs: argparse._SubParsersAction) -> None:
-    pairs = (("check", files.check, "检查文件，不写入"), ("load", files.load, "检查并入库，每个文件要么全部入库要么不入"))
+    pairs = (
+        ("check", files.check, "检查文件，不写入"),
+        ("load", files.load, "检查并入库，每个文件要么全部入库要么不入"),
+    )
     for name, verb, words in pairs:
         added = _verb(verbs, name, verb, words)
         added.add_argument("files", nargs="+", metavar="文件")
         added.add_argument("--unit", help="报送单位（名称、别名或代码）")
         added.add_argument("--period", help="时段，如 2021-04")
         added.add_argument("--template", help="表样编号")
-        added.add_argument("--complete", action="store_true", help="声明：对其单位和月份是完整的，缺少的旧记录撤下")
+        added.add_argument(
+            "--complete", action="store_true", help="声明：对其单位和月份是完整的，缺少的旧记录撤下"
+        )
 
 
 def _add_upload_verbs(verbs: argparse._SubParsersAction) -> None:

@@ -43,7 +43,9 @@ def chosen_jurisdiction(data_dir: Path) -> Jurisdiction:
     """Returns the jurisdiction of a data folder; raises Refusal when none was chosen yet."""
     chosen = read_jurisdiction_id(data_dir)
     if chosen is None:
-        raise Refusal("还没有选择辖区。请先运行：python start.py init --jurisdiction 辖区编号。", "not_initialised")
+        raise Refusal(
+            "还没有选择辖区。请先运行：python start.py init --jurisdiction 辖区编号。", "not_initialised"
+        )
     folders = jurisdiction_folders(data_dir)
     if chosen not in folders:
         raise Refusal(f"找不到辖区“{chosen}”的文件夹。请恢复该文件夹后重试。", "unknown_jurisdiction")

@@ -210,8 +210,7 @@ def _read_csv(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[
         reader = csv.DictReader(handle)
         if tuple(reader.fieldnames or ()) != columns:
             raise Refusal(f"{path.name} 第 1 行的列应为：{'、'.join(columns)}。", "bad_config")
-        for number, row in enumerate(reader, start=2):
-            yield number, row
+        yield from enumerate(reader, start=2)
 
 
 def _read_units(path: Path, root: str) -> Iterator[Unit]:

@@ -101,9 +101,7 @@ _RANGE_OF_DAYS = re.compile(
     rf"(?:{_YEAR}\s*[年./-]\s*)?(?P<m1>\d{{1,2}})\s*[月./-]\s*(?P<d1>\d{{1,2}})\s*日?{_DASH}"
     rf"(?:(?P<y2>(?:19|20)\d\d)\s*[年./-]\s*)?(?P<m2>\d{{1,2}})\s*[月./-]\s*(?P<d2>\d{{1,2}})\s*日?"
 )
-_RANGE_OF_MONTHS = re.compile(
-    rf"(?:{_YEAR}\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?{_DASH}(?P<m2>\d{{1,2}})\s*月"
-)
+_RANGE_OF_MONTHS = re.compile(rf"(?:{_YEAR}\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?{_DASH}(?P<m2>\d{{1,2}})\s*月")
 _RANGE_OF_ISO = re.compile(rf"^{_YEAR}[-./](?P<m1>\d{{1,2}}){_DASH}(?P<y2>20\d\d)[-./](?P<m2>\d{{1,2}})$")
 _ONE_MONTH = re.compile(rf"{_YEAR}\s*[年./-]\s*(?P<m>\d{{1,2}})\s*月?(?!\d)")
 _COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])$")

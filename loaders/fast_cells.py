@@ -22,15 +22,16 @@ def fast_cells(reader: fastexcel.ExcelReader, survey: SheetSurvey) -> pa.Table |
     batch = reader.load_sheet(survey.index, header_row=None, skip_rows=0, eager=True, dtypes="string")
     if batch.num_columns != survey.last_col + 1:
         return None
-    columns = []
     exact = _by_column(survey)
-    for number, column in enumerate(batch.columns):
-        column = _with_stamps(column)
-        if column is None:
-            return None
-        column = _with_numbers(column, exact.get(number, []))
-        columns.append(pc.fill_null(column, ""))
+    columns = [_canonical(column, exact.get(number, [])) for number, column in enumerate(batch.columns)]
+    if any(column is None for column in columns):
+        return None
     return pa.table(columns, names=[f"c{number}" for number in range(len(columns))])
+
+
+def _canonical(column: pa.StringArray, exact: list[tuple[int, float]]) -> pa.StringArray | None:
+    dated = _with_stamps(column)
+    return None if dated is None else pc.fill_null(_with_numbers(dated, exact), "")
 
 
 def _by_column(survey: SheetSurvey) -> dict[int, list[tuple[int, float]]]:

@@ -2,7 +2,7 @@
 
 from domain.finding import Finding, Severity
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # The door: the file as such (guard, container, reader process).
 FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
@@ -46,11 +46,11 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "unknown_template": (E, "没有编号为“{found}”的表样。可用的表样：{known}。"),
     "template_not_found": (E, "文件里没有“{title}”的表头。请确认所选表样，或改选自动识别。"),
-    "sheet_hidden": (I, "工作表“{sheet}”是隐藏的，没有读取。如需读取，请取消隐藏后重新上传。"),
-    "sheet_ignored": (I, "工作表“{sheet}”不是“{title}”，没有读取（{reason}）。"),
-    "hidden_rows": (I, "工作表“{sheet}”有 {count} 个隐藏的行或列，已一并读入。"),
-    "column_aside": (I, "工作表“{sheet}”有 {count} 列没有用到：{headers}。"),
-    "more": (I, "同类问题共 {count} 处，其余 {rest} 处未逐条列出。"),
+    "sheet_hidden": (N, "工作表“{sheet}”是隐藏的，没有读取。如需读取，请取消隐藏后重新上传。"),
+    "sheet_ignored": (N, "工作表“{sheet}”不是“{title}”，没有读取（{reason}）。"),
+    "hidden_rows": (N, "工作表“{sheet}”有 {count} 个隐藏的行或列，已一并读入。"),
+    "column_aside": (N, "工作表“{sheet}”有 {count} 列没有用到：{headers}。"),
+    "more": (N, "同类问题共 {count} 处，其余 {rest} 处未逐条列出。"),
     # whose file, which period
     "unknown_unit": (E, "单位“{found}”不在名单里，{hint}。请改正后重新上传。"),
     "unit_missing": (E, "“{sheet}”没有填写报送单位。请在表头的“报送单位：”后填写，或上传时选择单位。"),
@@ -59,14 +59,14 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "period_missing": (E, "“{sheet}”没有填写统计时间。请填写起止日期，或上传时选择期间。"),
     "period_unreadable": (E, "“{sheet}”的统计时间“{found}”无法识别。请写成“2021年1月1日至4月30日”的样子。"),
     "period_mismatch": (E, "“{sheet}”的统计时间是{found}，与所选期间{declared}不一致。请核对后重新上传。"),
-    "period_as_declared": (I, "“{sheet}”没有可用的统计时间，已按所选期间作为{period}处理。"),
+    "period_as_declared": (N, "“{sheet}”没有可用的统计时间，已按所选期间作为{period}处理。"),
     "not_cumulative": (W, "“{sheet}”的统计时间是{found}，不是从1月1日起的累计。请确认是否漏填起始日期。"),
     # the form
     "no_known_rows": (E, "“{sheet}”里没有认出任何{header}。请保留原表的各行名称后重新上传。"),
     "form_is_blank": (E, "“{sheet}”没有填写任何数字。确无案件的请填 0。"),
     "repeated_form": (E, "“{sheet}”与“{other}”都是{unit}{period}的表。请只保留一张。"),
     "columns_missing": (W, "“{sheet}”缺少以下各列，按不适用处理：{columns}。"),
-    "money_converted": (I, "“{sheet}”!{cell} “{column}”以{unit}为单位，已乘以 {factor} 换算为万元。"),
+    "money_converted": (N, "“{sheet}”!{cell} “{column}”以{unit}为单位，已乘以 {factor} 换算为万元。"),
     "integer_expected": (E, "“{sheet}”!{cell} 应为数字（整数），实际为“{found}”。请改为整数后重新上传。"),
     "money_expected": (E, "“{sheet}”!{cell} 应为数字（金额），实际为“{found}”。请改为数字后重新上传。"),
     "negative_number": (E, "“{sheet}”!{cell} 不能是负数，实际为“{found}”。请核对后重新上传。"),
@@ -93,8 +93,8 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "date_missing": (E, "“{sheet}”第 {row} 行没有抽样日期，无法归入月份。请补上日期，或上传时选择期间。"),
     "date_implausible": (W, "“{sheet}”!{cell} 的日期 {found} 不合常理，请核对。"),
     "date_outside_period": (W, "“{sheet}”!{cell} 的抽样日期 {found} 不在所选期间内，仍按日期归入月份。"),
-    "month_from_period": (I, "“{sheet}”有 {count} 行没有抽样日期，已归入所选期间的最后一个月。"),
-    "month_from_notice": (I, "“{sheet}”有 {count} 行没有抽样日期，已按公告日期归入月份。"),
+    "month_from_period": (N, "“{sheet}”有 {count} 行没有抽样日期，已归入所选期间的最后一个月。"),
+    "month_from_notice": (N, "“{sheet}”有 {count} 行没有抽样日期，已按公告日期归入月份。"),
     "unknown_place": (
         W, "“{sheet}”!{cell} 县区“{found}”不在名单里（{hint}），共 {count} 行，归入“未识别”。",
     ),
@@ -106,38 +106,38 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "unknown_verdict": (
         E, "“{sheet}”!{cell} 的结论“{found}”无法识别。请写成 合格、不合格、问题样品 或 未检验样品。",
     ),
-    "no_verdict_yet": (I, "“{sheet}”有 {count} 批没有结论，按“未出结果”统计，不计入合格率。"),
+    "no_verdict_yet": (N, "“{sheet}”有 {count} 批没有结论，按“未出结果”统计，不计入合格率。"),
     "no_verdict_column": (
         W, "“{sheet}”没有结论列，标题、表名和文件名也没有写明合格或不合格，全部按“未出结果”处理。",
     ),
-    "verdict_from_title": (I, "“{sheet}”没有结论列，按标题或表名中的“{verdict}”统计，共 {count} 批。"),
+    "verdict_from_title": (N, "“{sheet}”没有结论列，按标题或表名中的“{verdict}”统计，共 {count} 批。"),
     "verdict_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的结论不同。请核对后只保留一个。"),
     "food_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的食品名称不同。请核对编号。"),
     "place_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的县区不同。请核对编号。"),
     "items_contradict": (W, "“{sheet}”第 {row} 行：结论是合格，但有检验项目判为不合格（编号 {sample_no}）。请核对。"),
     "failed_without_items": (W, "“{sheet}”第 {row} 行判为不合格，但没有写不合格项目（编号 {sample_no}）。"),
     "qualified_with_items": (W, "“{sheet}”第 {row} 行判为合格，却写了不合格项目“{found}”。请核对。"),
-    "unknown_category": (I, "“{sheet}”!{cell} 的食品类别“{found}”不在 34 类之内，共 {count} 行，类别留空。"),
-    "category_missing": (I, "“{sheet}”有 {count} 行没有食品类别。"),
-    "purpose_missing": (I, "“{sheet}”有 {count} 批没有写明检验目的，按监督抽检统计。"),
+    "unknown_category": (N, "“{sheet}”!{cell} 的食品类别“{found}”不在 34 类之内，共 {count} 行，类别留空。"),
+    "category_missing": (N, "“{sheet}”有 {count} 行没有食品类别。"),
+    "purpose_missing": (N, "“{sheet}”有 {count} 批没有写明检验目的，按监督抽检统计。"),
     "purpose_differs": (W, "“{sheet}”第 {row} 行的检验目的是“{found}”，与结论“{verdict}”不符，以结论为准。"),
-    "quick_tests": (I, "“{sheet}”有 {count} 批是快检，单独列出，不计入抽检批次。"),
-    "other_purposes": (I, "“{sheet}”有 {count} 批是风险监测或评价性抽检，与监督抽检分开统计。"),
+    "quick_tests": (N, "“{sheet}”有 {count} 批是快检，单独列出，不计入抽检批次。"),
+    "other_purposes": (N, "“{sheet}”有 {count} 批是风险监测或评价性抽检，与监督抽检分开统计。"),
     "reported_before_sampled": (W, "“{sheet}”!{cell} 的报告日期 {found} 早于抽样日期 {sampled_on}。请核对。"),
-    "overturned": (I, "“{sheet}”有 {count} 批经复检改判合格，不再计入不合格。"),
-    "repeated_sample": (I, "“{sheet}”有 {count} 个抽样编号占了多行（一项一行或重复），每个编号只计一批。"),
+    "overturned": (N, "“{sheet}”有 {count} 批经复检改判合格，不再计入不合格。"),
+    "repeated_sample": (N, "“{sheet}”有 {count} 个抽样编号占了多行（一项一行或重复），每个编号只计一批。"),
     # the disposal ledger
     "task_key_missing": (E, "“{sheet}”第 {row} 行没有任务编号，也没有抽样编号。请补上后重新上传。"),
     "repeated_task": (W, "“{sheet}”第 {row} 行的任务与{other}相同（{task_key}），只计一件。"),
     "unknown_state": (E, "“{sheet}”!{cell} 的处置状态“{found}”无法识别。请写成 未处置、处置中 或 处置完毕。"),
-    "state_missing": (I, "“{sheet}”有 {count} 件没有处置状态，已按日期判断。"),
+    "state_missing": (N, "“{sheet}”有 {count} 件没有处置状态，已按日期判断。"),
     "completed_without_date": (W, "“{sheet}”第 {row} 行是处置完毕，但没有处置完毕日期。"),
     "date_without_completed": (W, "“{sheet}”第 {row} 行有处置完毕日期，但状态是“{found}”。请核对。"),
     "completed_before_start": (W, "“{sheet}”!{cell} 的处置完毕日期 {found} 早于启动日期 {started_on}。请核对。"),
     "started_before_received": (W, "“{sheet}”!{cell} 的启动日期 {found} 早于收到报告日期 {received_on}。请核对。"),
     "task_month_missing": (E, "“{sheet}”第 {row} 行没有任何可用的日期，无法归入月份。请补上收到检验报告日期。"),
     "unknown_link": (W, "“{sheet}”!{cell} 的处置环节“{found}”无法识别，共 {count} 行，环节留空。"),
-    "elsewhere": (I, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
+    "elsewhere": (N, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
     # population and indicator returns
     "cell_missing": (E, "“{sheet}”第 {row} 行没有填写“{column}”。请补上后重新上传。"),
     "row_unit_unknown": (E, "“{sheet}”!{cell} 的单位“{found}”不在名单里（{hint}）。请改正后重新上传。"),

@@ -19,14 +19,18 @@ def xlrd_cells(found: Survey) -> dict[int, tuple[pa.Table, tuple[Merge, ...]]]:
     sheets = {}
     for survey in found.sheets:
         sheet = book.sheet_by_name(survey.name)
-        merges = tuple(Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+        merges = tuple(
+            Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
+        )
         sheets[survey.index] = (_cells(sheet, book.datemode), merges)
     return sheets
 
 
 def _cells(sheet: XlrdSheet, datemode: int) -> pa.Table:
     """Returns the cells down to the last row and column with a value."""
-    rows = [[cell_text(_value(cell, datemode)) for cell in sheet.row(number)] for number in range(sheet.nrows)]
+    rows = [
+        [cell_text(_value(cell, datemode)) for cell in sheet.row(number)] for number in range(sheet.nrows)
+    ]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((number + 1 for row in rows for number, text in enumerate(row) if text), default=0)

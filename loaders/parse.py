@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import fastexcel
@@ -18,6 +19,7 @@ from loaders.old_xls import xlrd_cells
 from loaders.transfer import workbook_into
 from loaders.workbook import Merge, Sheet, Workbook
 
+_BATCH_ROWS = 20_000
 _FAST_FROM = 50_000  # cells; below it typed values cost next to nothing
 
 
@@ -120,17 +122,19 @@ def _cut(merge: Merge, rows: int) -> Merge:
 
 
 def typed_cells(sheet: CalamineSheet) -> pa.Table:
-    """Returns the sheet's cells as canonical text from python-calamine's typed values."""
-    width, height = sheet.total_width, sheet.total_height
-    top, left = sheet.start or (0, 0)
-    columns: list[list[str]] = [[""] * top for _ in range(width)]
-    for row in sheet.iter_rows():
-        for column, value in zip(columns, row, strict=True):
-            column.append(cell_text(value))
-    return text_table(columns)
+    """Returns the sheet's cells as canonical text from python-calamine's typed values.
 
-
-def text_table(columns: list[list[str]]) -> pa.Table:
-    """Returns columns of text as the table a sheet holds."""
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    return pa.table(arrays, names=[f"c{number}" for number in range(len(arrays))])
+    Its rows start at row 1 but at the first column in use. They become Arrow in batches: text
+    objects of a whole sheet would outgrow the child's memory.
+    """
+    if sheet.start is None:
+        return pa.table({})
+    rows, left = sheet.iter_rows(), sheet.start[1]
+    names = [f"c{number}" for number in range(left + sheet.width)]
+    schema = pa.schema([(name, pa.string()) for name in names])
+    batches = []
+    while batch := list(islice(rows, _BATCH_ROWS)):
+        blank = pa.array([""] * len(batch), pa.string())
+        columns = [pa.array(map(cell_text, column), pa.string()) for column in zip(*batch, strict=True)]
+        batches.append(pa.record_batch([blank] * left + columns, schema=schema))
+    return pa.Table.from_batches(batches, schema)

@@ -9,6 +9,11 @@ import signal
 import sys
 from pathlib import Path
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the time limit must do
+    resource = None  # type: ignore[assignment]
+
 from domain.finding import Refusal
 from loaders.frames import read_frame, write_frame
 from loaders.guard.limits import Limits
@@ -29,9 +34,7 @@ def main() -> None:
 
 
 def _limit_memory() -> None:
-    if os.name == "posix":
-        import resource
-
+    if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
@@ -44,7 +47,7 @@ def _answer(request: dict) -> dict:
         return _refused(refusal)
     except MemoryError:
         return _refused(refuse("too_large_to_read", file_name))
-    except Exception as error:  # noqa: BLE001 - whatever a reader throws becomes one sentence
+    except Exception as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return _refused(refuse("unreadable", file_name))
 

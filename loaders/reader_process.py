@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from typing import BinaryIO, cast
 
 from domain.paths import HOUSE
 from loaders.frames import read_frame, write_frame
@@ -43,6 +44,8 @@ class ReaderProcess:
             stderr=subprocess.DEVNULL,
             creationflags=_QUIET,
         )
+        self._requests = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
         self._replies: queue.SimpleQueue[dict | None] = queue.SimpleQueue()
         self._ended = False
         self.reads = 0
@@ -67,7 +70,7 @@ class ReaderProcess:
         """Sends one request; a child that is already gone shows in `has_ended`."""
         self.reads += 1
         try:
-            write_frame(self._process.stdin, request)
+            write_frame(self._requests, request)
         except OSError:
             self._ended = True
 
@@ -85,10 +88,10 @@ class ReaderProcess:
         self._process.kill()
         self._process.wait()
         with suppress(OSError):  # a request the child never took cannot be flushed any more
-            self._process.stdin.close()
+            self._requests.close()
 
     def _listen(self) -> None:
-        while (reply := read_frame(self._process.stdout)) is not None:
+        while (reply := read_frame(self._answers)) is not None:
             self._replies.put(reply)
-        self._process.stdout.close()
+        self._answers.close()
         self._replies.put(None)

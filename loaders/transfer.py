@@ -2,14 +2,24 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from loaders.workbook import Merge, Sheet, Workbook
 
 # A mark is what lies beside the cells; each kind fills the first columns of the marks' table.
-_WIDTHS = {"merges": 4, "hidden_rows": 1, "hidden_cols": 1, "error_cells": 3, "uncached": 2, "long_numbers": 2}
-_SCHEMA = pa.schema([("a", pa.int32()), ("b", pa.int32()), ("c", pa.int32()), ("d", pa.int32()), ("e", pa.string())])
+_WIDTHS = {
+    "merges": 4,
+    "hidden_rows": 1,
+    "hidden_cols": 1,
+    "error_cells": 3,
+    "uncached": 2,
+    "long_numbers": 2,
+}
+_SCHEMA = pa.schema(
+    [("a", pa.int32()), ("b", pa.int32()), ("c", pa.int32()), ("d", pa.int32()), ("e", pa.string())]
+)
 
 
 def workbook_into(workbook: Workbook, folder: Path) -> dict:
@@ -45,7 +55,7 @@ def _write_marks(sheet: Sheet, path: Path) -> dict[str, int]:
     return counts
 
 
-def _flat(kind: str, mark: Merge | tuple | int) -> tuple:
+def _flat(kind: str, mark: Any) -> tuple:
     if kind == "merges":
         return (mark.first_row, mark.first_col, mark.last_row, mark.last_col, None)
     if kind == "error_cells":
@@ -54,8 +64,9 @@ def _flat(kind: str, mark: Merge | tuple | int) -> tuple:
     return values + (None,) * (len(_SCHEMA) - len(values))
 
 
-def _read_marks(path: Path, counts: dict[str, int]) -> dict[str, tuple]:
-    table, start, marks = _open(path), 0, {}
+def _read_marks(path: Path, counts: dict[str, int]) -> dict[str, Any]:
+    table, start = _open(path), 0
+    marks: dict[str, Any] = {}
     for kind, count in counts.items():
         columns = [column.to_pylist() for column in table.slice(start, count).columns]
         marks[kind] = _unflat(kind, columns)

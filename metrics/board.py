@@ -8,7 +8,7 @@ from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
 from domain.number import display
 from domain.period import Month, Period
 from domain.state import State
-from metrics.evaluate import TEMPLATE_OF, Evaluator, Figure
+from metrics.evaluate import Evaluator, Figure
 from metrics.indicator import Indicator
 from metrics.indicators import indicators
 from metrics.measures import measures
@@ -16,7 +16,7 @@ from metrics.records import Record, records_behind
 from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
 from metrics.verdict import exact_value, judge, standing
-from metrics.window import WINDOWS, window_of
+from metrics.window import window_of
 from store.warehouse import Warehouse
 
 
@@ -138,7 +138,9 @@ class Board:
             state=state,
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
-            reasons=tuple(filter(None, [reason, *figure.reasons, *(_pace_words(judged) if early is None else [])])),
+            reasons=tuple(
+                filter(None, [reason, *figure.reasons, *(_pace_words(judged) if early is None else [])])
+            ),
             excluded=figure.excluded,
             apart=figure.apart,
             population=figure.population,
@@ -195,7 +197,9 @@ def _pace_words(judged: tuple[Judged, ...]) -> list[str]:
             words.append("资料不全的记录补齐后可能达到，暂不判定")
         elif line.pace and not line.pace.met_in_full and line.shortfall:
             head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
-            words.append(f"{head}，距全年目标还差 {line.shortfall:,} 批次，今后每月需 {line.pace.per_month:,} 批次")
+            words.append(
+                f"{head}，距全年目标还差 {line.shortfall:,} 批次，今后每月需 {line.pace.per_month:,} 批次"
+            )
     return words
 
 
@@ -206,5 +210,3 @@ def _month_value(indicator: Indicator, alone: Figure) -> Fraction | None:
 def _month_words(indicator: Indicator, alone: Figure) -> str:
     value = _month_value(indicator, alone)
     return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]
-
-

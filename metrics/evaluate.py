@@ -166,7 +166,9 @@ class Evaluator:
             return
         if unit_id == UNPLACED:
             figure.is_meaningless = True
-            figure.reasons.append(f"未识别单位 {display(figure.numerator or 0, 0)} 批，只计入全市，不按人口折算")
+            figure.reasons.append(
+                f"未识别单位 {display(figure.numerator or 0, 0)} 批，只计入全市，不按人口折算"
+            )
             return
         figure.population = self.populations.choose(unit_id, window.year)
         figure.denominator = Decimal(figure.population.people) if figure.population else None
@@ -192,7 +194,12 @@ class Evaluator:
     def expected(self, table: str) -> tuple[str, ...]:
         """Returns the units the jurisdiction expects to report this fact table."""
         template = TEMPLATE_OF[table]
-        kinds = {kind for item in self.jurisdiction.returns if item.template == template for kind in item.unit_kinds}
+        kinds = {
+            kind
+            for item in self.jurisdiction.returns
+            if item.template == template
+            for kind in item.unit_kinds
+        }
         return tuple(unit.unit_id for unit in self.jurisdiction.units if unit.kind in kinds)
 
 

@@ -63,7 +63,9 @@ def roll_up(warehouse: Warehouse, measure: Measure) -> RollUp:
 
 def _sql(measure: Measure) -> str:
     cases = " ".join(f"WHEN {e.where} THEN {i}" for i, e in enumerate(measure.exclusions))
-    reason = f"CASE {cases} ELSE -1 END" if cases else "CAST(-1 AS INTEGER)"  # a bare number would be read as a column place
+    reason = (
+        f"CASE {cases} ELSE -1 END" if cases else "CAST(-1 AS INTEGER)"
+    )  # a bare number would be read as a column place
     parts = "".join(
         f", sum(CASE WHEN {part.where} THEN 1 ELSE 0 END) AS part_{i}" for i, part in enumerate(measure.parts)
     )

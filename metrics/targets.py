@@ -162,7 +162,9 @@ def _levels(entry: _Entry, kinds: set[str]) -> tuple[str, ...]:
         entry.refuse("levels", "“levels”应列出至少一种单位类别")
     for level in levels:
         if level not in kinds:
-            entry.refuse("levels", f"单位类别“{level}”在 units.csv 中没有，可用的有：{'、'.join(sorted(kinds))}")
+            entry.refuse(
+                "levels", f"单位类别“{level}”在 units.csv 中没有，可用的有：{'、'.join(sorted(kinds))}"
+            )
     return tuple(levels)
 
 

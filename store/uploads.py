@@ -193,7 +193,9 @@ def _coverage_table(new: NewUpload) -> pa.Table:
     return pa.table({"unit_id": units, "month": pa.array([month for _, month in pairs], pa.int32())})
 
 
-def _insert_facts(cursor: duckdb.DuckDBPyConnection, spec: TableSpec, upload_id: str, table: pa.Table) -> None:
+def _insert_facts(
+    cursor: duckdb.DuckDBPyConnection, spec: TableSpec, upload_id: str, table: pa.Table
+) -> None:
     given = [field.name for field in HOUSEKEEPING if field.name not in ("upload_id", "is_current")]
     names = [*given, *spec.columns]
     cursor.register("staged_facts", table)

@@ -122,7 +122,8 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
 def _cannot_open(path: Path, error: duckdb.IOException) -> Refusal:
     if "lock" in str(error).lower():
         return Refusal(
-            f"数据文件 {path.name} 正被另一个程序使用（看板或命令行只能开一个）。请先关闭它，再重试。", "locked"
+            f"数据文件 {path.name} 正被另一个程序使用（看板或命令行只能开一个）。请先关闭它，再重试。",
+            "locked",
         )
     return Refusal(f"数据文件 {path.name} 无法打开，可能已损坏。请从备份恢复后重试。", "bad_warehouse")
 

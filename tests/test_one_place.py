@@ -17,13 +17,13 @@ from domain.paths import JURISDICTIONS
 from metrics.board import Board
 from tests.metrics.builders import put, warehouse
 
-MEASURE = '''
+MEASURE = """
 from metrics.measure import Measure
 
 MEASURE = Measure("evaluated_batches", "评价性抽检批次", "批次", "samples", scope="purpose = '评价性抽检'")
-'''
+"""
 
-INDICATOR = '''
+INDICATOR = """
 from fractions import Fraction
 
 from metrics.indicator import Example, Indicator
@@ -33,7 +33,7 @@ INDICATOR = Indicator(
     measured_in="批次", decimals=0, method="示例",
     example=Example({"samples": ({"purpose": "评价性抽检"},)}, 202012, 1, None, Fraction(1), "1 批"),
 )
-'''
+"""
 
 TARGET = """
 [[target]]
@@ -87,7 +87,9 @@ def test_a_jurisdiction_a_target_a_measure_and_an_indicator_are_one_place_each(d
     assert [line.target_id for line in verdict.targets] == ["NEW-01"]
 
 
-@pytest.mark.parametrize("wrong", [INDICATOR.replace("numerator=", "numerater="), INDICATOR.replace("evaluated_b", "misspelt_b")])
+@pytest.mark.parametrize(
+    "wrong", [INDICATOR.replace("numerator=", "numerater="), INDICATOR.replace("evaluated_b", "misspelt_b")]
+)
 def test_a_misspelt_declaration_fails_at_once(declared: Path, wrong: str) -> None:
     (declared / "metrics.indicators" / "zz_new.py").write_text(wrong, encoding="utf-8")
     forget()
@@ -97,7 +99,9 @@ def test_a_misspelt_declaration_fails_at_once(declared: Path, wrong: str) -> Non
 
 def test_a_template_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = Path(loaders.templates.__path__[0]) / "population.py"
-    text = source.read_text(encoding="utf-8").replace('template_id="population"', 'template_id="population_copy"')
+    text = source.read_text(encoding="utf-8").replace(
+        'template_id="population"', 'template_id="population_copy"'
+    )
     (tmp_path / "zz_population_copy.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(loaders.templates, "__path__", [*loaders.templates.__path__, str(tmp_path)])
     importlib.invalidate_caches()

@@ -94,7 +94,9 @@ def _one_month(line: Line, chance: random.Random, sofar: dict[str, int]) -> dict
     }
 
 
-def write_case_form(path: Path, unit: str, month: int, lines: tuple[Line, ...], cells: list[dict[str, int]]) -> Path:
+def write_case_form(
+    path: Path, unit: str, month: int, lines: tuple[Line, ...], cells: list[dict[str, int]]
+) -> Path:
     """Writes the 铁拳 case form as issued: title, unit line, two-line header, 合计, notes."""
     book = Book(path, "案件统计表")
     width = 2 + len(MEASURES)
@@ -130,7 +132,9 @@ def _case_header(book: Book) -> None:
 def _case_lines(book: Book, lines: tuple[Line, ...], cells: list[dict[str, int]]) -> None:
     first = book.next_row
     for line, values in zip(lines, cells, strict=True):
-        book.row([line.violation, line.subtype, *(_shown(name, values.get(name)) for name, _ in MEASURES)], "cell")
+        book.row(
+            [line.violation, line.subtype, *(_shown(name, values.get(name)) for name, _ in MEASURES)], "cell"
+        )
     for violation in dict.fromkeys(line.violation for line in lines):
         rows = [first + i for i, line in enumerate(lines) if line.violation == violation]
         if len(rows) > 1:

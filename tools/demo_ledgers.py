@@ -45,7 +45,9 @@ NATIONAL: dict[str, Field] = {
     "报送分类-2": lambda s: {"国家": "国抽", "省": "省抽", "市": "市抽", "县": "县抽"}[s.level],
     "年度": lambda s: str(YEAR),
     "结论*": _verdict_phrase,
-    "任务来源*": lambda s: f"{YEAR}年{s.level}级监督抽检任务(示例)" if s.level != "国家" else "国家级任务(示例)",
+    "任务来源*": lambda s: (
+        f"{YEAR}年{s.level}级监督抽检任务(示例)" if s.level != "国家" else "国家级任务(示例)"
+    ),
     "报告分类": lambda s: "一般不合格(问题)报告" if s.verdict == "不合格" else "合格报告",
     "是否为评价性抽检": lambda s: "是" if s.purpose == "评价性抽检" else "否",
 }
@@ -53,8 +55,20 @@ NATIONAL: dict[str, Field] = {
 # One county's own ledger; offices spell the same columns in their own way.
 DIALECTS: tuple[dict[str, str], ...] = (
     {},
-    {"抽样编号": "抽样单编号", "被抽样单位名称": "受检单位", "食品名称": "样品名称", "检验结论": "判定结果", "抽样日期": "抽样时间"},
-    {"抽样编号": "抽检编号", "食品大类": "食品类别", "检验结论": "检验结果", "县(市、区)": "县区", "检验机构": "承检机构"},
+    {
+        "抽样编号": "抽样单编号",
+        "被抽样单位名称": "受检单位",
+        "食品名称": "样品名称",
+        "检验结论": "判定结果",
+        "抽样日期": "抽样时间",
+    },
+    {
+        "抽样编号": "抽检编号",
+        "食品大类": "食品类别",
+        "检验结论": "检验结果",
+        "县(市、区)": "县区",
+        "检验机构": "承检机构",
+    },
 )
 PLAIN: dict[str, Field] = {
     "抽样编号": lambda s: s.number,

@@ -1,6 +1,6 @@
 """Generates docs/templates.md and docs/indicators.md from the declarations.
 
-    python tools/make_docs.py
+python tools/make_docs.py
 """
 
 import sys
@@ -32,7 +32,12 @@ def indicator_page() -> str:
         targets = load_targets(city, indicators())
         if not targets:
             continue
-        lines += [f"## {city.name}", "", "| 编号 | 指标 | 目标 | 档次 | 类别 | 依据 | 状态 |", "|---|---|---|---|---|---|---|"]
+        lines += [
+            f"## {city.name}",
+            "",
+            "| 编号 | 指标 | 目标 | 档次 | 类别 | 依据 | 状态 |",
+            "|---|---|---|---|---|---|---|",
+        ]
         for target in targets:
             document = city.documents[target.document]
             lines.append(_target(target, f"{document.number} {target.clause}", document.is_draft))
@@ -76,7 +81,14 @@ def _indicators() -> Iterator[str]:
 
 def _target(target: Target, source: str, is_draft: bool) -> str:
     sign = {">=": "≥", "<=": "≤"}.get(target.operator, target.operator)
-    cells = (target.target_id, target.indicator, f"{sign}{target.value}", target.tier, target.target_class, source)
+    cells = (
+        target.target_id,
+        target.indicator,
+        f"{sign}{target.value}",
+        target.tier,
+        target.target_class,
+        source,
+    )
     return "| " + " | ".join(cells) + f" | {'征求意见稿' if is_draft else '有效'} |"
 
 

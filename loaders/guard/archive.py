@@ -93,7 +93,9 @@ class Archive:
         return Part(name.replace("\\", "/"), method, start, info.compress_size, info.file_size, info.CRC)
 
     def _check_overlap(self, infos: list[ZipInfo]) -> None:
-        order = sorted((info.header_offset, part) for info, part in zip(infos, self.parts.values(), strict=True))
+        order = sorted(
+            (info.header_offset, part) for info, part in zip(infos, self.parts.values(), strict=True)
+        )
         reached = 0
         for offset, part in order:
             if offset < reached:

@@ -19,7 +19,11 @@ _CELLS = frozenset([_NUMBER, _BOOLERR, _FORMULA, _RK, _MULRK, 0x0204, 0x00FD, 0x
 _WORKSHEET = 0x0010
 _ROWS = 65_536
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_DOCUMENTS = {"WordDocument": "Word 文档", "PowerPoint Document": "PPT 演示文稿", "__properties_version1.0": "邮件"}
+_DOCUMENTS = {
+    "WordDocument": "Word 文档",
+    "PowerPoint Document": "PPT 演示文稿",
+    "__properties_version1.0": "邮件",
+}
 
 
 def survey_compound(data: bytes, file_name: str, limits: Limits) -> Survey:
@@ -30,7 +34,11 @@ def survey_compound(data: bytes, file_name: str, limits: Limits) -> Survey:
     stream = next((name for name in ("Workbook", "Book") if name in compound.entries), None)
     if stream is None:
         what = next((what for name, what in _DOCUMENTS.items() if name in compound.entries), "")
-        raise refuse("not_a_spreadsheet", file_name, what=what) if what else refuse("unknown_container", file_name)
+        raise (
+            refuse("not_a_spreadsheet", file_name, what=what)
+            if what
+            else refuse("unknown_container", file_name)
+        )
     return _BiffWalk(compound.stream(stream), file_name, limits).survey(data)
 
 
@@ -89,7 +97,9 @@ class _BiffWalk:
         offset, state, kind, size, wide = struct.unpack_from("<IBBBB", self._stream, start)
         if kind == 0:
             text = self._stream[start + 8 : start + length]
-            name = text[: size * 2].decode("utf-16-le", "replace") if wide & 1 else text[:size].decode("latin-1")
+            name = (
+                text[: size * 2].decode("utf-16-le", "replace") if wide & 1 else text[:size].decode("latin-1")
+            )
             self._sheets.append((offset, SheetSurvey(name, index, state & 3 != 0)))
 
     def _sheet(self, offset: int, sheet: SheetSurvey) -> None:

@@ -33,10 +33,7 @@ class CompoundFile:
     def stream(self, name: str) -> bytes:
         """Returns a stream's bytes."""
         start, length = self.entries[name]
-        if length >= self._mini_cutoff:
-            content = self._chain(start)
-        else:
-            content = self._mini_chain(start)
+        content = self._chain(start) if length >= self._mini_cutoff else self._mini_chain(start)
         if len(content) < length:
             self._fail()
         return content[:length]
@@ -86,7 +83,7 @@ class CompoundFile:
         return b"".join(pieces)
 
     def _read_entries(self) -> dict[str, tuple[int, int]]:
-        entries = {}
+        entries: dict[str, tuple[int, int]] = {}
         for start in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
             entry = self._directory[start : start + _ENTRY]
             length, kind = struct.unpack_from("<HB", entry, 64)

@@ -46,7 +46,7 @@ def sniff(data: bytes) -> Kind:
     if data.startswith(_CFB_MAGIC):
         return Kind.CFB
     head = _plain_head(data)
-    if b"progid=\"Excel.Sheet\"" in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+    if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         return Kind.XML_2003
     if _HTML.search(head):
         return Kind.HTML

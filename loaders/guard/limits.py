@@ -29,4 +29,4 @@ class Limits:
 
 
 DEFAULT = Limits()
-BULK = Limits(file_size=64 * MEGABYTE)
+BULK = Limits(file_size=64 * MEGABYTE, part_size=768 * MEGABYTE, total_size=1024 * MEGABYTE)

@@ -23,7 +23,12 @@ class SheetWalk(XmlWalk):
         self._inside = ""
         self._value: list[str] = []
         self._formula = self._has_v = False
-        self._starts = {"row": self._row_starts, "c": self._cell_starts, "col": self._column, "mergeCell": self._merge}
+        self._starts = {
+            "row": self._row_starts,
+            "c": self._cell_starts,
+            "col": self._column,
+            "mergeCell": self._merge,
+        }
         self._is_root = True
 
     def start(self, name: str, attributes: Attributes) -> None:

@@ -18,9 +18,9 @@ INDICATOR = Indicator(
     example=Example(
         rows={
             "samples": (
-            {"is_produce": True},
-            {"is_produce": True, "level": "国家"},
-            {"is_produce": False},
+                {"is_produce": True},
+                {"is_produce": True, "level": "国家"},
+                {"is_produce": False},
             )
         },
         month=202012,

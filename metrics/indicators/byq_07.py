@@ -18,9 +18,9 @@ INDICATOR = Indicator(
     example=Example(
         rows={
             "samples": (
-            {"is_produce": False},
-            {"is_produce": False, "level": "国家"},
-            {"is_produce": True},
+                {"is_produce": False},
+                {"is_produce": False, "level": "国家"},
+                {"is_produce": True},
             )
         },
         month=202012,

@@ -18,9 +18,9 @@ INDICATOR = Indicator(
     example=Example(
         rows={
             "samples": (
-            {"category": "糕点", "is_produce": False},
-            {"category": "食用农产品", "is_produce": True},
-            {"category": "糕点", "is_produce": False, "purpose": "快检"},
+                {"category": "糕点", "is_produce": False},
+                {"category": "食用农产品", "is_produce": True},
+                {"category": "糕点", "is_produce": False, "purpose": "快检"},
             )
         },
         month=202012,

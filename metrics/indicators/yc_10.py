@@ -18,10 +18,10 @@ INDICATOR = Indicator(
     example=Example(
         rows={
             "samples": (
-            {"has_residue": True},
-            {"has_residue": True, "level": "省"},
-            {"has_residue": False},
-            {"has_residue": True, "purpose": "快检"},
+                {"has_residue": True},
+                {"has_residue": True, "level": "省"},
+                {"has_residue": False},
+                {"has_residue": True, "purpose": "快检"},
             )
         },
         month=202012,

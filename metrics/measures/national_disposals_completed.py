@@ -1,6 +1,6 @@
 """Counts disposal tasks of national-level sampling that were completed by the end of the period."""
 
-from metrics.measure import Measure, Exclusion
+from metrics.measure import Exclusion, Measure
 from metrics.sources import COMPLETED_FROM, DISPOSAL_EXCLUSIONS, DISPOSALS
 
 MEASURE = Measure(

@@ -1,6 +1,6 @@
 """Counts disposal tasks of national-level sampling assigned here: tasks, not batches (domain rule 15)."""
 
-from metrics.measure import Measure, Exclusion
+from metrics.measure import Exclusion, Measure
 from metrics.sources import DISPOSAL_EXCLUSIONS, DISPOSALS, DUE_FROM
 
 MEASURE = Measure(

@@ -1,6 +1,6 @@
 """Counts batches tested for pesticide or veterinary-drug residues (004 附件2(三))."""
 
-from metrics.measure import Measure, Exclusion, Part
+from metrics.measure import Exclusion, Measure, Part
 from metrics.sources import QUICK_TEST
 
 MEASURE = Measure(

@@ -11,7 +11,18 @@ from commands.main import main
 
 Run = Callable[..., tuple[int, object]]
 
-PLAIN = ("抽样编号", "县(市、区)", "食品名称", "食品大类", "抽样日期", "检验目的", "任务来源", "检验项目", "检验结论", "不合格项目")
+PLAIN = (
+    "抽样编号",
+    "县(市、区)",
+    "食品名称",
+    "食品大类",
+    "抽样日期",
+    "检验目的",
+    "任务来源",
+    "检验项目",
+    "检验结论",
+    "不合格项目",
+)
 
 
 def write_ledger(path: Path, rows: list[tuple]) -> Path:
@@ -54,14 +65,30 @@ def test_the_whole_way_from_sheet_to_verdict_and_back(run: Run, tmp_path: Path) 
     rows = [*(sample(i) for i in range(97)), *(sample(200 + i, verdict="不合格") for i in range(3))]
     path = write_ledger(tmp_path / "台账.xlsx", rows)
     code, [checked] = run("check", path)
-    assert (code, checked["template"], checked["rows"], checked["records"]) == (0, "sampling_ledger", 100, 100)
+    assert (code, checked["template"], checked["rows"], checked["records"]) == (
+        0,
+        "sampling_ledger",
+        100,
+        100,
+    )
     assert "upload_id" not in checked
     code, [loaded] = run("load", path)
     assert (code, loaded["replaced"]) == (0, [])
     _, [verdict] = run("verdicts", "--period", "2020-12", "--indicator", "YC-13", "--unit", "芮城县")
-    assert (verdict["numerator"], verdict["denominator"], verdict["value"], verdict["state"]) == (97, 100, 97, "MISSED")
+    assert (verdict["numerator"], verdict["denominator"], verdict["value"], verdict["state"]) == (
+        97,
+        100,
+        97,
+        "MISSED",
+    )
     own = verdict["targets"][0]
-    assert (own["id"], own["operator"], own["value"], own["class"], own["state"]) == ("YC-13", ">=", 98, "否决", "MISSED")
+    assert (own["id"], own["operator"], own["value"], own["class"], own["state"]) == (
+        "YC-13",
+        ">=",
+        98,
+        "否决",
+        "MISSED",
+    )
     _, behind = run("rows", "--indicator", "YC-13", "--unit", "140830", "--period", "2020-12")
     assert len(behind) == 97
     _, stored = run("facts", loaded["upload_id"])
@@ -98,7 +125,9 @@ def test_a_bad_file_is_named_cell_by_cell_and_nothing_is_written(run: Run, tmp_p
     assert run("uploads")[1] == []
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG\r\n\x1a\n" + b"0" * 500, b"PK\x03\x04" + b"0" * 200])
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"\x89PNG\r\n\x1a\n" + b"0" * 500, b"PK\x03\x04" + b"0" * 200]
+)
 def test_what_is_no_spreadsheet_gets_one_sentence(run: Run, tmp_path: Path, content: bytes) -> None:
     run("init", "--jurisdiction", "yuncheng")
     path = tmp_path / "文件.xlsx"
@@ -138,7 +167,9 @@ def test_every_jurisdiction_answers_on_an_empty_database(run: Run, name: str) ->
     assert {one["state"] for one in found} <= {"NOT_REPORTED"}
 
 
-@pytest.mark.parametrize("template", ["case_form", "sampling_ledger", "disposal_ledger", "population", "indicator_return"])
+@pytest.mark.parametrize(
+    "template", ["case_form", "sampling_ledger", "disposal_ledger", "population", "indicator_return"]
+)
 def test_a_blank_is_recognised_as_its_own_template(run: Run, tmp_path: Path, template: str) -> None:
     run("init", "--jurisdiction", "yuncheng")
     out = tmp_path / "空表.xlsx"

@@ -105,8 +105,12 @@ def test_names_resolve_exactly_or_not_at_all(yuncheng: Jurisdiction, text: str, 
     assert name_of(yuncheng, text) == name
 
 
-@pytest.mark.parametrize(("text", "nearest"), [("芮城", "芮城县"), ("芮成县", "芮城县"), ("永济县", "永济市")])
-def test_a_misspelt_name_is_answered_with_the_nearest(yuncheng: Jurisdiction, text: str, nearest: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "nearest"), [("芮城", "芮城县"), ("芮成县", "芮城县"), ("永济县", "永济市")]
+)
+def test_a_misspelt_name_is_answered_with_the_nearest(
+    yuncheng: Jurisdiction, text: str, nearest: str
+) -> None:
     assert yuncheng.suggest(text)[0] == nearest
 
 

@@ -32,7 +32,9 @@ def test_every_category_name_stands_once_and_rolls_up_to_one_of_34() -> None:
 def test_the_seven_splits_of_2026_roll_up_to_farm_produce() -> None:
     by_name = {row["name"]: row for row in rows("food_categories.csv")}
     assert {by_name[name]["canonical"] for name in SPLIT_PRODUCE} == {"食用农产品"}
-    assert all((row["is_produce"] == "true") == (row["canonical"] == "食用农产品") for row in by_name.values())
+    assert all(
+        (row["is_produce"] == "true") == (row["canonical"] == "食用农产品") for row in by_name.values()
+    )
     # a processed product is not the crop it is made from
     assert by_name["蔬菜制品"]["is_produce"] == by_name["水产制品"]["is_produce"] == "false"
 

@@ -29,13 +29,33 @@ def test_numbers_are_read(cell: object, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["约12", "①", "٣", "1_000", "infinity", "NaN", "1,23", "12件", "½", "", None, "1e5", True, "--", "1.", "²"]
+    "cell",
+    [
+        "约12",
+        "①",
+        "٣",
+        "1_000",
+        "infinity",
+        "NaN",
+        "1,23",
+        "12件",
+        "½",
+        "",
+        None,
+        "1e5",
+        True,
+        "--",
+        "1.",
+        "²",
+    ],
 )
 def test_what_is_not_exactly_one_number_is_none(cell: object) -> None:
     assert parse_number(cell) is None
 
 
-@pytest.mark.parametrize("cell", ["", " ", "/", "、", "-", "\\", "无", "—", "／", "暂无", "不详", "未知", "--", None, "\u3000"])
+@pytest.mark.parametrize(
+    "cell", ["", " ", "/", "、", "-", "\\", "无", "—", "／", "暂无", "不详", "未知", "--", None, "\u3000"]
+)
 def test_blank_is_written_in_many_ways(cell: object) -> None:
     assert is_blank(cell)
 

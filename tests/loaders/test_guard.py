@@ -77,7 +77,10 @@ HOSTILE = {
         "too_many_parts",
     ),
     "61 sheets": (lambda: hostile.many_sheets(61), "too_many_sheets"),
-    "no workbook part": (lambda: hostile.repacked(hostile.honest(), {"xl/workbook.xml": None}), "missing_part"),
+    "no workbook part": (
+        lambda: hostile.repacked(hostile.honest(), {"xl/workbook.xml": None}),
+        "missing_part",
+    ),
     "no sheet part": (lambda: hostile.repacked(hostile.honest(), {hostile.SHEET: None}), "missing_part"),
     "billion laughs": (lambda: hostile.with_sheet(LAUGHS), "doctype"),
     "doctype elsewhere": (
@@ -130,56 +133,6 @@ def test_hostile_file_is_refused_in_words(name):
     assert caught.value.message.endswith("。")
 
 
-def _far(cell: bytes) -> bytes:
-    return CELL + b'<row r="1048576">' + cell + b"</row>"
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        b'<c r="XFD1048576"><v>0</v></c>',
-        b'<c  r="XFD1048576"><v>0</v></c>',
-        b"<c r='XFD1048576'><v>0</v></c>",
-        b'<c s="0" r="XFD1048576"><v>0</v></c>',
-        b'<c\nr="XFD1048576"><v>0</v></c>',
-        b'<c r="xfd1048576"><v>0</v></c>',
-        b'<c r="&#88;FD1048576"><v>0</v></c>',
-        b'<y:c xmlns:y="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="XFD1048576"><v>0</v></y:c>',
-        b'<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>',
-        b'<c r="XFD1048576" t="str"><f>A1</f><v>x</v></c>',
-        b'<!-- <c r="A2"/> --><c r="XFD1048576"><v>0</v></c>',
-        b'<c r="A1048576"/><c r="XFD1048576"><v>0</v></c>',
-    ],
-)
-def test_far_cell_is_named_however_it_is_written(cell):
-    with pytest.raises(Refusal) as caught:
-        survey(hostile.with_rows(_far(cell)), "a.xlsx", DEFAULT)
-    assert (caught.value.code, caught.value.cell) == ("far_cell", "XFD1048576")
-    assert "台账" in caught.value.message
-
-
-def test_far_cell_without_address_is_counted_up():
-    with pytest.raises(Refusal) as caught:
-        survey(hostile.with_rows(b"<row>" + b"<c><v>1</v></c>" * 300 + b"</row>"), "a.xlsx", DEFAULT)
-    assert caught.value.cell == "IW1"
-
-
-def test_second_sheet_data_does_not_hide_a_far_cell():
-    xml = hostile.HEAD + b"<sheetData>" + CELL + b"</sheetData><sheetData>"
-    xml += _far(b'<c r="XFD1048576"><v>0</v></c>') + b"</sheetData>" + hostile.TAIL
-    with pytest.raises(Refusal) as caught:
-        survey(hostile.with_sheet(xml), "a.xlsx", DEFAULT)
-    assert caught.value.code == "far_cell"
-
-
-@pytest.mark.parametrize(
-    "cell", [b'<c r="XFD1048576" s="0"/>', b'<c r="XFD1048576"></c>', b'<c r="XFD1048576"><v></v></c>']
-)
-def test_blank_cell_far_away_is_innocent(cell):
-    sheet = read_workbook(hostile.with_rows(_far(cell)), "a.xlsx", DEFAULT).sheets[0]
-    assert (sheet.row_count, sheet.column_count) == (1, 1)
-
-
 def test_styled_blank_rows_to_the_end_are_innocent():
     sheet = read_workbook(hostile.styled_to_the_end(), "a.xlsx", DEFAULT).sheets[0]
     assert sheet.rows() == [("抽样编号", "1")]
@@ -199,7 +152,9 @@ def test_text_beyond_what_a_cell_can_hold_is_refused():
 
 
 def test_parser_sees_only_what_the_guard_saw():
-    noisy = hostile.repacked(hostile.honest(), {}, [("xl/media/image1.png", b"p"), ("xl/vbaProject.bin", b"v")])
+    noisy = hostile.repacked(
+        hostile.honest(), {}, [("xl/media/image1.png", b"p"), ("xl/vbaProject.bin", b"v")]
+    )
     data = survey(noisy, "a.xlsx", DEFAULT).data
     assert b"xl/media" not in data
     assert b"vbaProject" not in data

@@ -11,7 +11,7 @@ from domain.finding import Refusal
 from loaders.reader import Reader
 from loaders.workbook import Workbook
 from tests.loaders import hostile
-from tests.loaders.test_workbook import _old
+from tests.loaders.books import old
 
 ROUNDS = int(os.environ.get("DUIBIAO_FUZZ", "300"))
 
@@ -39,7 +39,7 @@ def _part_changed(data: bytes, chance: random.Random) -> bytes:
 @pytest.mark.parametrize("kind", ["bytes of xlsx", "parts of xlsx", "bytes of xls"])
 def test_mutated_workbook_is_read_or_refused(kind):
     chance, reader = random.Random(20210401), Reader(seconds=30, children=1)
-    source = _old() if kind.endswith("xls") else hostile.honest(30)
+    source = old() if kind.endswith("xls") else hostile.honest(30)
     change = _part_changed if kind.startswith("parts") else _bytes_changed
     crashes = 0
     for _ in range(ROUNDS // 3):

@@ -13,7 +13,7 @@ from loaders.guard.limits import DEFAULT
 from loaders.parse import read_workbook
 from loaders.reader import Reader
 from tests.loaders import hostile
-from tests.loaders.test_workbook import _old
+from tests.loaders.books import old
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def slow_book():
 
 
 def test_child_reads_what_this_process_reads(reader, tmp_path):
-    for name, data in (("a.xlsx", hostile.honest(50)), ("a.xls", _old())):
+    for name, data in (("a.xlsx", hostile.honest(50)), ("a.xls", old())):
         here = read_workbook(data, name, DEFAULT)
         there = reader.read(data, name)
         assert there == here

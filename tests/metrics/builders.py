@@ -80,7 +80,9 @@ def put(
     A row may name its own unit_id and month; `covers` is what the upload reports on.
     """
     filled = [_fill(table, row, unit, month) for row in rows]
-    pairs = covers or tuple({(str(row["unit_id"]), int(str(row["month"]))) for row in filled}) or ((unit, month),)
+    pairs = (
+        covers or tuple({(str(row["unit_id"]), int(str(row["month"]))) for row in filled}) or ((unit, month),)
+    )
     is_form = table == "case_cells"
     new = NewUpload(
         template=table,
@@ -115,7 +117,9 @@ def _fill(table: str, row: dict[str, object], unit: str, month: int) -> dict[str
 def _arrow(table: str, rows: list[dict[str, object]]) -> pa.Table:
     spec = next(spec for spec in tables() if spec.name == table)
     types = {field.name: _ARROW.get(field.sql_type, pa.string()) for field in spec.fields}
-    types |= {field.name: pa.decimal128(18, 6) for field in spec.fields if field.sql_type.startswith("DECIMAL")}
+    types |= {
+        field.name: pa.decimal128(18, 6) for field in spec.fields if field.sql_type.startswith("DECIMAL")
+    }
     types |= {"sheet": pa.string(), "row_no": pa.int32(), "unit_id": pa.string(), "month": pa.int32()}
     columns = {}
     for name, kind in types.items():

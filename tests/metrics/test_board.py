@@ -155,7 +155,11 @@ def test_farm_produce_monitoring_of_the_agriculture_department_has_its_own_rate(
 
 def test_a_batch_overturned_on_reinspection_leaves_the_failed_set() -> None:
     house = warehouse()
-    put(house, "samples", [*samples(1, conclusion="failed", is_overturned=True), *samples(1, conclusion="failed")])
+    put(
+        house,
+        "samples",
+        [*samples(1, conclusion="failed", is_overturned=True), *samples(1, conclusion="failed")],
+    )
     assert one(Board(jurisdiction(CITY), house), "YC-13", "a").value == 50
 
 
@@ -200,7 +204,9 @@ def test_a_disposal_task_inherits_level_and_overturning_from_its_sample() -> Non
 
 def cases(filed: int, closed: int | None = None) -> list[dict[str, object]]:
     rows = [{"violation": "食品安全违法", "measure": "cases_filed", "value": filed}]
-    return rows + ([] if closed is None else [{"violation": "广告违法", "measure": "cases_closed", "value": closed}])
+    return rows + (
+        [] if closed is None else [{"violation": "广告违法", "measure": "cases_closed", "value": closed}]
+    )
 
 
 def test_cumulative_sheets_are_differenced_never_added() -> None:
@@ -270,7 +276,10 @@ def test_the_rows_behind_a_number_are_as_many_as_it_says() -> None:
     for unit in ("a", "b", "root"):
         for indicator in ("YC-09", "YC-13"):
             verdict = one(board, indicator, unit)
-            for part, number in (("numerator", verdict.numerator), ("excluded", sum(verdict.excluded.values()))):
+            for part, number in (
+                ("numerator", verdict.numerator),
+                ("excluded", sum(verdict.excluded.values())),
+            ):
                 assert len(board.rows(indicator, unit, 202012, part=part)) == number
     assert len(board.rows("YC-13", "a", 202012, part="denominator")) == one(board, "YC-13", "a").denominator
     reasons = [row["reason"] for row in board.rows("YC-09", "a", 202012, part="excluded")]

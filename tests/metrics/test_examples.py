@@ -17,7 +17,9 @@ def test_the_worked_example_comes_out(indicator: Indicator) -> None:
     house = warehouse()
     for table, rows in example.rows.items():
         put(house, table, [dict(row) for row in rows], month=example.month)
-    figure = Evaluator(jurisdiction(residents), house).figure(indicator, "a", Period.year_to_date(example.month))
+    figure = Evaluator(jurisdiction(residents), house).figure(
+        indicator, "a", Period.year_to_date(example.month)
+    )
     assert (figure.numerator, figure.denominator) == (example.numerator, example.denominator)
     assert exact_value(indicator, figure) == example.value
 

@@ -18,7 +18,9 @@ ROW = st.fixed_dictionaries(
         "department": st.sampled_from(["market", "agriculture"]),
         "level": st.sampled_from(["国家", "省", "市", "县", ""]),
         "is_produce": st.booleans(),
-        "conclusion": st.sampled_from(["qualified", "failed", "problem", "not_judged", "pending", "untested"]),
+        "conclusion": st.sampled_from(
+            ["qualified", "failed", "problem", "not_judged", "pending", "untested"]
+        ),
         "is_overturned": st.booleans(),
     }
 )
@@ -30,7 +32,8 @@ def by_pandas(frame: pd.DataFrame, unit: str, produce: bool, month: int) -> tupl
     batches = len(here[here["purpose"] != "快检"])
     kind = here[here["is_produce"] == produce]
     kept = kind[
-        (kind["purpose"] == "监督抽检") | ((kind["purpose"] == "风险监测") & (kind["department"] == "agriculture"))
+        (kind["purpose"] == "监督抽检")
+        | ((kind["purpose"] == "风险监测") & (kind["department"] == "agriculture"))
     ]
     done = kept[kept["conclusion"].isin(["qualified", "failed"])]
     good = done[(done["conclusion"] == "qualified") | done["is_overturned"]]
@@ -45,7 +48,9 @@ def test_ratios_agree_with_pandas(rows: list[dict], month: int) -> None:
     residents = tuple(people(unit, number) for unit, number in POPULATION.items())
     board = Board(jurisdiction(residents), house)
     frame = pd.DataFrame(rows)
-    reporting = set(frame.loc[frame["month"] <= month, "unit_id"]) | ({"root"} if (frame["month"] <= month).any() else set())
+    reporting = set(frame.loc[frame["month"] <= month, "unit_id"]) | (
+        {"root"} if (frame["month"] <= month).any() else set()
+    )
     for unit in ("a", "b", "root"):
         for indicator, produce in (("YC-13", False), ("YC-12", True)):
             [rate] = board.verdicts(month, [indicator], [unit])

@@ -7,9 +7,7 @@ from domain.table import Field, TableSpec
 from store.uploads import NewUpload
 from store.warehouse import Warehouse
 
-LEDGER = TableSpec(
-    "samples", (Field("sample_no", "VARCHAR"), Field("conclusion", "VARCHAR")), ("sample_no",)
-)
+LEDGER = TableSpec("samples", (Field("sample_no", "VARCHAR"), Field("conclusion", "VARCHAR")), ("sample_no",))
 FORM = TableSpec("case_cells", (Field("measure", "VARCHAR"), Field("value", "DECIMAL(18,6)")), ())
 
 

@@ -21,7 +21,10 @@ def test_a_ledger_row_replaces_the_row_with_the_same_number_only() -> None:
 
 def test_a_complete_upload_withdraws_what_it_no_longer_has() -> None:
     warehouse = memory()
-    load(warehouse, ledger([("A", "u1", 202001), ("B", "u1", 202001), ("C", "u1", 202002), ("D", "u2", 202001)]))
+    load(
+        warehouse,
+        ledger([("A", "u1", 202001), ("B", "u1", 202001), ("C", "u1", 202002), ("D", "u2", 202001)]),
+    )
     load(warehouse, ledger([("B", "u1", 202001)], complete=True))
     assert [row[1] for row in counting(warehouse)] == ["B", "C", "D"]
 
@@ -99,7 +102,10 @@ def test_undo_in_any_order_equals_never_having_loaded(uploads: list, random: obj
     random.shuffle(order)  # type: ignore[attr-defined]
     for undone in itertools.accumulate([[i] for i in order]):
         warehouse, plain = memory(), memory()
-        ids = [load(warehouse, ledger(rows, full, f"{i}.xlsx")).upload_id for i, (rows, full) in enumerate(uploads)]
+        ids = [
+            load(warehouse, ledger(rows, full, f"{i}.xlsx")).upload_id
+            for i, (rows, full) in enumerate(uploads)
+        ]
         for index in undone:
             undo(warehouse, ids[index])
         for i, (rows, full) in enumerate(uploads):

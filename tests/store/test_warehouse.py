@@ -85,7 +85,9 @@ def test_two_first_uploads_at_once_do_not_double_the_figures() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert warehouse.rows("SELECT count(*), count(DISTINCT upload_id) FROM samples WHERE is_current") == [(500, 1)]
+    assert warehouse.rows("SELECT count(*), count(DISTINCT upload_id) FROM samples WHERE is_current") == [
+        (500, 1)
+    ]
 
 
 def test_every_load_raises_the_data_version_and_survives_reopening(tmp_path: Path) -> None:

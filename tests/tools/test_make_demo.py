@@ -151,7 +151,11 @@ def test_the_story_gives_every_county_its_counts() -> None:
         assert sum(sample.is_produce for sample in samples) == county.produce
         failed = Counter(sample.is_produce for sample in samples if sample.verdict == "不合格")
         assert (failed[True], failed[False]) == (county.produce_failed, county.food_failed)
-        late = [t for t in year.tasks.get(county.name, []) if t.completed_on is None and t.due_on < date(2026, 10, 31)]
+        late = [
+            t
+            for t in year.tasks.get(county.name, [])
+            if t.completed_on is None and t.due_on < date(2026, 10, 31)
+        ]
         assert len(late) == county.overdue
 
 
@@ -159,5 +163,7 @@ def test_every_name_is_visibly_fictional(files: dict[str, Path]) -> None:
     for county in tell(SEED).samples.values():
         assert all(sample.place.startswith("示例") for sample in county)
         assert all(sample.producer.startswith("示例") for sample in county if sample.producer)
-    first_cells = [str(grid(path)[0][0]) for name, path in files.items() if not name.startswith("抽检结果导出")]
+    first_cells = [
+        str(grid(path)[0][0]) for name, path in files.items() if not name.startswith("抽检结果导出")
+    ]
     assert all("虚构" in text for text in first_cells)
