@@ -9,6 +9,7 @@ from domain.jurisdiction import Jurisdiction
 from loaders.check import check_workbook
 from loaders.checked import Checked, Declared
 from loaders.guard.limits import DEFAULT, Limits
+from loaders.history import add_history
 from loaders.reader import Reader
 from store.uploads import Loaded, NewUpload, Replaced, load, would_replace
 from store.warehouse import Warehouse
@@ -56,6 +57,8 @@ class Door:
             root = self.jurisdiction.root  # several units in one file: the sheet is the whole area's
             checked.unit_id, checked.unit = root.unit_id, root.name
         checked.file_name, checked.file_size, checked.file_hash = file_name, size, digest
+        if self.warehouse is not None and not checked.has_errors:
+            add_history(checked, self.warehouse, self.jurisdiction)
         return checked
 
     def preview(self, checked: Checked) -> tuple[Replaced, ...]:

@@ -151,7 +151,70 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "row_period_outside": (W, "“{sheet}”!{cell} 的期间“{found}”不在所选期间内，仍按所填期间入库。"),
 }
 
-MESSAGES = FILE_MESSAGES | SHEET_MESSAGES
+# What is in the warehouse already: doubts that only the unit's own history raises.
+HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
+    "already_loaded": (N, "这个文件与 {loaded_at} 入库的上传 {upload}（“{file}”）完全相同。"),
+    # the case form
+    "looks_monthly": (
+        W, "“{sheet}”像是只填了当月数：{count} 个可比的数中有 {hits} 个低于{month_other}的累计数，"
+        "如第 {row} 行 {label} {column} 本次 {value}，{month_other}累计 {other}。请改填自1月1日起的累计数。",
+    ),
+    "looks_cumulative": (
+        W, "“{sheet}”的统计时间只有一个月，但 {count} 个可比的数都不低于{month_other}的累计数，"
+        "如第 {row} 行 {label} {column} 本次 {value}，{month_other}累计 {other}。请确认统计时间是否应从1月1日起。",
+    ),
+    "unit_slip": (
+        W, "“{sheet}”的{column}折合每件（按{cases}）{value} 万元，本单位已入库 {count} 期的中位数是 {median} 万元，"
+        "相差千倍以上（金额最大的在第 {row} 行）。请核对是否{way}。",
+    ),
+    "cumulative_falls": (
+        W, "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，低于{month_other}的 {other}（{source}）。"
+        "累计数不应减少，请核对；如系更正，请说明原因。",
+    ),
+    "cumulative_above_later": (
+        W, "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，高于已入库的{month_other}的 {other}（{source}）。"
+        "请核对哪一期有误。",
+    ),
+    "month_jumps": (
+        W, "“{sheet}”第 {row} 行 {label} {column} {month}当月 {value}，此前 {count} 个月的中位数是 {median}，相差悬殊。请核对。",
+    ),
+    # the sampling ledger
+    "sample_other_sender": (
+        W, "“{sheet}”有 {count} 个抽样编号已由{before}报送（上传 {upload}），本次由{after}报送："
+        "{numbers}，首个在第 {row} 行。入库后以本次为准，每个编号只计一批。",
+    ),
+    "sample_other_department": (
+        W, "“{sheet}”有 {count} 个抽样编号在上传 {upload} 中属于{before}部门，本次属于{after}部门："
+        "{numbers}，首个在第 {row} 行。同一批只计一次，请核对部门。",
+    ),
+    "sample_moves": (
+        W, "“{sheet}”有 {count} 个抽样编号将从{before}（上传 {upload}）改到{after}："
+        "{numbers}，首个在第 {row} 行。两个县区的数字都会变，请核对。",
+    ),
+    "failed_without_task": (
+        N, "“{sheet}”的 {total} 批监督抽检不合格样品中有 {count} 批在核查处置台账里没有任务："
+        "{numbers}，首个在第 {row} 行。",
+    ),
+    "passed_with_task": (
+        W, "“{sheet}”的 {total} 批样品中有 {count} 批没有判为不合格，核查处置台账里却有任务："
+        "{numbers}，首个在第 {row} 行。请核对结论。",
+    ),
+    "tasks_still_unknown": (
+        N, "核查处置台账里这些县区的 {total} 件任务中有 {count} 件的抽样编号仍不在抽检台账里：{numbers}（外地抽样的属正常）。",
+    ),
+    # the disposal ledger
+    "failed_still_without_task": (
+        W, "{unit}已入库的 {total} 批监督抽检不合格样品中有 {count} 批没有核查处置任务：{numbers}。请核对是否漏报。",
+    ),
+    "task_sample_unknown": (
+        N, "“{sheet}”的 {total} 件任务中有 {count} 件的抽样编号不在抽检台账里：{numbers}，首个在第 {row} 行（外地抽样的属正常）。",
+    ),
+    "task_sample_not_failed": (
+        W, "“{sheet}”的 {total} 件任务中有 {count} 件的样品没有判为不合格：{numbers}，首个在第 {row} 行。请核对抽样编号或结论。",
+    ),
+}
+
+MESSAGES = FILE_MESSAGES | SHEET_MESSAGES | HISTORY_MESSAGES
 
 
 def finding(code: str, sheet: str = "", cell: str = "", **parts: object) -> Finding:

@@ -8,6 +8,7 @@ from domain.number import clean_text
 
 # Units that samples and tasks can lie in; a department or a section is a sender, not a place.
 NO_PLACES = frozenset(["department", "section", "office", "brigade"])
+CITY = "city"
 _PLACE_WORD = re.compile(r"(?:县|市|区|旗|镇|乡|街道|农场|林场|园区)$")
 _VAGUE = re.compile(r"^(?:经济|高新|产业|技术)*开发区$|^经开区$|^高新区$|^全.$|^本级$")
 _CITY = re.compile(r"([\u4e00-\u9fff]{2,}?(?:市|自治州|盟))(?!场)")
@@ -33,11 +34,15 @@ class Places:
         return self._jurisdiction.resolve(text) if text else None
 
     def is_place(self, unit: Unit | None) -> bool:
-        """Tells whether rows without a county may be put on this unit: a place below the root."""
+        """Tells whether a row may be put on this unit: any place, but no city as a whole.
+
+        A ledger names the county a sample lies in. For a district or a county-level city that is
+        the root itself; for a prefecture city the root says nothing about the county.
+        """
         if unit is None or unit.kind in NO_PLACES:
             return False
         is_alone = not any(u.kind not in NO_PLACES for u in self._jurisdiction.children(unit.unit_id))
-        return is_alone or unit.unit_id != self._jurisdiction.root.unit_id
+        return is_alone or unit != self._jurisdiction.root or unit.kind != CITY
 
     def _find(self, text: str) -> str | None:
         exact = self._jurisdiction.resolve(text)
@@ -63,7 +68,7 @@ class Places:
     def _lies_elsewhere(self, before: str) -> bool:
         """Tells whether the words before a unit's name lead to another city than this one."""
         root = self._jurisdiction.root
-        if root.kind != "city":
+        if root.kind != CITY:
             return False
         before = re.sub(r"^.{2,6}(?:省|自治区)", "", before)
         names = (root.name, *root.aliases)
@@ -74,8 +79,8 @@ class Places:
 def _words(jurisdiction: Jurisdiction) -> dict[str, str]:
     """Returns the place names that may be looked for inside a text, and the unit of each."""
     words: dict[str, set[str]] = {}
-    for unit in jurisdiction.units[1:]:
-        if unit.kind in NO_PLACES:
+    for unit in jurisdiction.units:
+        if unit.kind in NO_PLACES or (unit == jurisdiction.root and unit.kind == CITY):
             continue
         for spelling in unit.spellings:
             word = re.sub(r"\s", "", clean_text(spelling))

@@ -10,7 +10,7 @@ from domain.period import Month, Period
 from domain.state import State
 from metrics.evaluate import Evaluator, Figure
 from metrics.indicator import Indicator
-from metrics.indicators import indicators
+from metrics.indicators import indicators, same_quantity
 from metrics.measures import measures
 from metrics.records import Record, records_behind
 from metrics.result import Judged, Verdict
@@ -38,15 +38,24 @@ class Board:
         return self._evaluator[1]
 
     def indicators(self) -> tuple[Indicator, ...]:
-        """Returns the indicators that matter here: with a target, or fed by an expected or sent form."""
-        wanted = {target.indicator for target in self.targets} | self.evaluator.returns.indicators()
+        """Returns the indicators that matter here, those with a target first, in its file's order.
+
+        Besides them: what was returned, the columns of the case form where it is expected or was
+        sent, and, where no target asks for a ledger that was sent, its figures without a target.
+        """
+        evaluator = self.evaluator
+        wanted = {target.indicator for target in self.targets} | evaluator.returns.indicators()
+        judged = {_table(indicators()[target.indicator]) for target in self.targets}
         expected = {item.template for item in self.jurisdiction.returns}
-        forms = "case_form" in expected or "case_cells" in self.evaluator.coverage.tables()
+        sent = evaluator.coverage.tables()
+        forms = "case_form" in expected or "case_cells" in sent
         order = {target.indicator: target.order for target in reversed(self.targets)}
         found = [
             indicator
             for indicator in indicators().values()
-            if indicator.indicator_id in wanted or (forms and measures()[indicator.numerator].cumulative)
+            if indicator.indicator_id in wanted
+            or (forms and _table(indicator) == "case_cells")
+            or (_table(indicator) in sent - judged - {"case_cells"} and _stands_for_its_quantity(indicator))
         ]
         return tuple(sorted(found, key=lambda i: (order.get(i.indicator_id, len(order)), i.indicator_id)))
 
@@ -188,6 +197,15 @@ STATE_WORDS = {
     State.NOT_APPLICABLE: "不适用",
     State.PENDING: "待核实",
 }
+
+
+def _table(indicator: Indicator) -> str:
+    return measures()[indicator.numerator].table
+
+
+def _stands_for_its_quantity(indicator: Indicator) -> bool:
+    """Tells whether this is the one to show among indicators that compute the same thing."""
+    return indicator.indicator_id == max(same_quantity(indicator))
 
 
 def _pace_words(judged: tuple[Judged, ...]) -> list[str]:

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from domain.jurisdiction import load_jurisdiction
+from domain.paths import JURISDICTIONS
 from domain.period import Period
 from loaders.dates import parse_date, read_period
 from loaders.grid import Grid, address
@@ -146,3 +148,23 @@ def test_places_in_texts(text, unit):
 
 def test_addresses():
     assert (address(0, 0), address(11, 26), address(4, None)) == ("A1", "AA12", "5:5")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "unit"),
+    [
+        ("xinmi", "新密市", "410183"),
+        ("xinmi", "河南省郑州市新密市", "410183"),
+        ("xinmi", "新密市超化镇", "410183104"),
+        ("bayuquan", "鲅鱼圈区", "210804"),
+        ("yuncheng", "运城市", None),
+    ],
+)
+def test_a_district_is_a_place_of_its_own_and_a_prefecture_city_is_not(name, text, unit):
+    found = Places(load_jurisdiction(JURISDICTIONS / name)).place(text)
+    assert found == (unit if unit is None else _id(name, unit))
+
+
+def _id(name, code):
+    units = load_jurisdiction(JURISDICTIONS / name).units
+    return next(one.unit_id for one in units if one.code == code)

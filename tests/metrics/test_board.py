@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from domain.finding import Refusal
+from domain.paths import HOUSE
 from domain.state import State
 from metrics.board import Board
 from metrics.result import Verdict
@@ -317,3 +318,15 @@ def test_amounts_stay_exact() -> None:
     rows = [{"violation": v, "measure": "fines_and_confiscations", "value": Decimal("0.1")} for v in "甲乙丙"]
     put(house, "case_cells", rows, month=202101)
     assert one(Board(jurisdiction(), house), "fines_and_confiscations", "a", 202101).value == Fraction(3, 10)
+
+
+def test_a_jurisdiction_without_targets_still_shows_the_figures_of_its_ledger() -> None:
+    house = warehouse()
+    bare = jurisdiction(folder=HOUSE / "data" / "jurisdictions" / "xinmi", returns=())
+    board = Board(bare, house)
+    assert board.indicators() == ()
+    put(house, "samples", samples(5))
+    found = {v.indicator: v for v in board.verdicts(202012, unit_ids=["a"])}
+    assert (found["YC-13"].value, found["YC-13"].state, found["YC-13"].targets) == (100, None, ())
+    assert (found["YC-09"].display, found["YC-09"].state) == ("缺失", State.PENDING)
+    assert "YC-01" not in found  # the same quantity is shown once

@@ -1,0 +1,38 @@
+"""Holds a checked file against what the warehouse already counts: doubts, never errors."""
+
+from domain.finding import Finding, Severity
+from domain.jurisdiction import Jurisdiction
+from loaders.checked import Checked
+from loaders.history import falls, jumps, monthly, repeats, same_file, tasks, unit_slip
+from loaders.history.past import HistoryRule, Past
+from loaders.rules import capped
+from store.warehouse import Warehouse
+
+# In this order: what an earlier rule has explained, a later one no longer complains about.
+RULES: tuple[HistoryRule, ...] = (
+    *same_file.RULES, *monthly.RULES, *unit_slip.RULES, *falls.RULES, *jumps.RULES, *repeats.RULES, *tasks.RULES,
+)  # fmt: skip
+
+_ORDER = list(Severity)
+
+
+def add_history(checked: Checked, warehouse: Warehouse, jurisdiction: Jurisdiction) -> None:
+    """Adds the findings of the history rules to a checked file, warnings before remarks.
+
+    Reads the warehouse and writes nothing. At most 50 findings of a code are listed.
+    """
+    checked.findings += history_findings(checked, warehouse, jurisdiction)
+    checked.findings.sort(key=lambda one: _ORDER.index(one.severity))
+
+
+def history_findings(checked: Checked, warehouse: Warehouse, jurisdiction: Jurisdiction) -> list[Finding]:
+    """Returns what the history rules say about a checked file, in the order of the rules."""
+    findings: list[Finding] = []
+    for table, staged in checked.facts.items():
+        if not staged.num_rows:
+            continue
+        past = Past(warehouse, jurisdiction, checked, table, staged)
+        for rule in RULES:
+            if rule.table in ("", table):
+                findings += capped(rule.code, rule.look(past))
+    return findings

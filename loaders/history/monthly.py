@@ -1,0 +1,75 @@
+"""Recognises a sheet of one month's figures filed as cumulative, and the reverse."""
+
+from domain.finding import Finding
+from loaders.history.past import HistoryRule, Past
+from loaders.history.sheets import SAME_CELL, SHEETS, cell_finding, label, measure_words
+
+LEAST_CELLS = 3  # fewer figures prove nothing about a whole sheet
+
+# Types are compared as sums, so that a new division into sub-types does not matter. `clear`
+# counts figures at least a fifth below the sheet before, `near` those that fall to between
+# half and twice an average month of it.
+_MONTHLY = f"""
+    {SHEETS}
+    SELECT arg_max(l.sheet, gap), arg_max(l.row_no, gap), l.unit_id, l.month, arg_max(l.violation, gap),
+        arg_max(l.measure, gap), arg_max(l.value, gap), arg_max(o.value, gap), o.month, count(*), count_if(gap > 0)
+    FROM (SELECT * FROM levels WHERE subtype = '*' AND upload_id = '') AS l
+    JOIN pairs AS p ON p.unit_id = l.unit_id AND p.month = l.month
+    JOIN levels AS o ON {SAME_CELL} AND o.month = p.month_before AND o.value > 0,
+    LATERAL (SELECT CAST(o.value - l.value AS DOUBLE) AS gap, CAST(l.value AS DOUBLE) AS own,
+        CAST(o.value AS DOUBLE) AS earlier)
+    GROUP BY l.unit_id, l.month, o.month
+    HAVING count(*) >= {LEAST_CELLS} AND (count_if(own <= 0.8 * earlier) = count(*)
+        OR (count_if(gap > 0) >= 0.8 * count(*)
+            AND count_if(gap > 0 AND own * (o.month % 100) BETWEEN earlier / 2 AND earlier * 2) >= 0.5 * count(*)))
+    ORDER BY l.unit_id, l.month
+"""
+
+# A single later month hardly ever reaches what several months before it brought together.
+_CUMULATIVE = f"""
+    {SHEETS},
+    single AS (
+        SELECT unit_id, month, violation, measure, sum(value) AS value, arg_max(sheet, value) AS sheet,
+            arg_max(row_no, value) AS row_no
+        FROM staged WHERE first_month = month AND month % 100 > 1 GROUP BY unit_id, month, violation, measure
+    )
+    SELECT arg_max(l.sheet, l.value), arg_max(l.row_no, l.value), l.unit_id, l.month, arg_max(l.violation, l.value),
+        arg_max(l.measure, l.value), max(l.value), arg_max(o.value, l.value), o.month, count(*), count(*)
+    FROM single AS l
+    JOIN pairs AS p ON p.unit_id = l.unit_id AND p.month = l.month AND p.month_before % 100 > 1
+    JOIN levels AS o ON o.unit_id = l.unit_id AND o.violation = l.violation AND o.measure = l.measure
+        AND o.subtype = '*' AND o.month = p.month_before AND o.value > 0
+    GROUP BY l.unit_id, l.month, o.month
+    HAVING count(*) >= {LEAST_CELLS} AND bool_and(l.value >= o.value)
+    ORDER BY l.unit_id, l.month
+"""
+
+
+def look_monthly(past: Past) -> list[Finding]:
+    """Returns a warning for each cumulative sheet whose figures look like one month's."""
+    rows = past.rows(_MONTHLY)
+    past.monthly |= {(unit, month) for _, _, unit, month, *_ in rows}
+    return _say("looks_monthly", rows)
+
+
+def look_cumulative(past: Past) -> list[Finding]:
+    """Returns a warning for each sheet of one month whose figures look cumulative."""
+    return _say("looks_cumulative", past.rows(_CUMULATIVE))
+
+
+def _say(code: str, rows: list[tuple]) -> list[Finding]:
+    return [
+        cell_finding(
+            code, (sheet, row_no), count=count, hits=hits, month_other=month_other, label=label(violation, ""),
+            column=measure_words(measure), value=value, other=other,
+        )
+        for sheet, row_no, _, _, violation, measure, value, other, month_other, count, hits in rows
+    ]  # fmt: skip
+
+
+_REASON = "001 附件2说明1：自1月1日累计至上月末；当月数由系统相减得出。"
+
+RULES = (
+    HistoryRule("looks_monthly", "case_cells", _REASON, look_monthly),
+    HistoryRule("looks_cumulative", "case_cells", _REASON, look_cumulative),
+)
