@@ -1,6 +1,6 @@
 """Prepares the environment on a fresh machine and hands over: dashboard, tests or a verb.
 
-    python start.py                 open the dashboard
+    python start.py                 open the dashboard [--data DIR] [--no-browser]
     python start.py --test [...]    run everything that checks the product
     python start.py VERB [...]      run a verb of the command line (docs/cli.md)
 
@@ -9,6 +9,7 @@ beside this file, when there is one, replaces the package index: that is how a m
 internet is set up.
 """
 
+import argparse
 import hashlib
 import os
 import socket
@@ -77,15 +78,22 @@ def _run_tests(arguments: list[str]) -> int:
 
 def _run_dashboard(arguments: list[str]) -> int:
     """Serves the dashboard on this machine only and opens it in the browser."""
+    parser = argparse.ArgumentParser(prog="start.py")
+    parser.add_argument("--data", help="数据目录（默认 data/，也可用环境变量 DUIBIAO_DATA）")
+    parser.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
+    options = parser.parse_args(arguments)
+    environment = dict(os.environ)
+    if options.data:
+        environment["DUIBIAO_DATA"] = str(Path(options.data).resolve())
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     print(f"对标看板：{address}（按 Ctrl+C 结束）", file=sys.stderr)
-    if "--no-browser" not in arguments:
+    if not options.no_browser:
         threading.Thread(target=_open_when_ready, args=(port, address), daemon=True).start()
     settings = ["--server.port", str(port), "--server.headless", "true"]
     command = [str(_python()), "-X", "utf8", "-m", "streamlit", "run", str(HOUSE / "app.py"), *settings]
     try:
-        return subprocess.call(command, cwd=HOUSE)
+        return subprocess.call(command, cwd=HOUSE, env=environment)
     except KeyboardInterrupt:
         return 0
 

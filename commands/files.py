@@ -18,7 +18,7 @@ def check(options: Namespace) -> Answer:
     """Checks files without writing anything; fails when one of them has an error."""
     with open_office(data_folder(options.data), with_data=False) as office:
         checked = [
-            office.door.check(Path(name), Path(name).name, _declared(options)) for name in options.files
+            office.door.check(Path(name), Path(name).name, declared(options)) for name in options.files
         ]
     failed = any(one.has_errors for one in checked)
     return Answer([one.as_json() for one in checked], "\n".join(map(_words, checked)), failed)
@@ -80,7 +80,7 @@ def blank(options: Namespace) -> Answer:
     return Answer({"template": options.template, "file": options.out}, f"已生成空表：{options.out}")
 
 
-def _declared(options: Namespace) -> Declared:
+def declared(options: Namespace) -> Declared:
     return Declared(options.unit, _period(options.period), options.template, options.complete)
 
 
@@ -94,7 +94,7 @@ def _period(text: str | None) -> Period | None:
 
 
 def _load_one(office: Office, path: Path, options: Namespace) -> tuple[dict, str]:
-    checked = office.door.check(path, path.name, _declared(options))
+    checked = office.door.check(path, path.name, declared(options))
     result: dict = {**checked.as_json(), "upload_id": None, "replaced": [], "repeat": False}
     if checked.has_errors:
         return result, _words(checked) + "\n  没有入库。"

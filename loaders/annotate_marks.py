@@ -1,0 +1,149 @@
+"""Marks cells of an openpyxl workbook: a filled pattern, a comment; takes earlier marks off again."""
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from domain.finding import Finding, Severity
+
+AUTHOR = "对标"
+_HEAD = "【对标检查】"
+_INK = "FF1F1F1F"  # a white header text would vanish on a light mark
+_WIDEST = 256  # the guard lets no value stand further right
+_MOST_CELLS = 20_000  # painted for one range
+_MOST_LINES = 20  # findings told in one comment; the list has all of them
+
+
+@dataclass(frozen=True)
+class Look:
+    """Says how a severity is named and shown; the patterns differ, so colour is never alone."""
+
+    word: str
+    fill: PatternFill
+
+
+LOOKS = {
+    Severity.ERROR: Look("错误", PatternFill("lightUp", fgColor="FFE07A84", bgColor="FFFFCDD2")),
+    Severity.WARNING: Look("警告", PatternFill("lightGray", fgColor="FFF2B233", bgColor="FFFFE8A3")),
+    Severity.INFO: Look("提示", PatternFill("solid", fgColor="FFD6E8FA", bgColor="FFD6E8FA")),
+}
+WEIGHT = {severity: number for number, severity in enumerate(LOOKS)}  # the worst first
+
+
+@dataclass(frozen=True)
+class Area:
+    """Names a block of cells, 1-based, both ends included; columns are None for whole rows."""
+
+    first_row: int
+    first_col: int | None
+    last_row: int
+    last_col: int | None
+
+
+def area_of(cell: str) -> Area | None:
+    """Returns the block a finding's address names, or None when it names none."""
+    try:
+        first_col, first_row, last_col, last_row = range_boundaries(cell)
+    except (ValueError, TypeError):
+        return None
+    if first_row is None or last_row is None:  # whole columns are only listed
+        return None
+    return Area(first_row, first_col, last_row, last_col)
+
+
+def clean(text: str) -> str:
+    """Returns the text without the control characters a workbook cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+def write_text(cell: Cell, text: str) -> None:
+    """Writes text that stays text, whatever it begins with."""
+    cell.value = clean(text)
+    cell.data_type = "s"
+    if text[:1] in ("=", "+", "-", "@"):
+        cell.quotePrefix = True  # also when somebody edits the cell by hand
+
+
+def mark_cells(sheets: Mapping[str, Worksheet], findings: Sequence[Finding]) -> None:
+    """Fills and comments the cells that findings name; of several in one cell the worst shows."""
+    told: dict[tuple[str, int, int], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda one: -WEIGHT[one.severity]):
+        sheet, area = sheets.get(finding.sheet), area_of(finding.cell)
+        if sheet is None or area is None:
+            continue
+        cells = _cells(sheet, area)
+        for cell in cells:
+            _paint(cell, LOOKS[finding.severity].fill)
+        spot = next((cell for cell in cells if cell.value not in (None, "")), cells[0])
+        told.setdefault((finding.sheet, spot.row, spot.column), []).insert(0, finding)
+    for (name, row, column), lines in told.items():
+        _comment(sheets[name].cell(row, column), lines)
+
+
+def _cells(sheet: Worksheet, area: Area) -> list[Cell]:
+    """Returns the cells to paint, at least one; of a merged range only its first cell shows."""
+    first_col = area.first_col or 1
+    last_col = area.last_col or _last_used(sheet, area.first_row)
+    last_row = min(area.last_row, max(sheet.max_row, area.first_row), area.first_row + _MOST_CELLS // _WIDEST)
+    last_col = min(last_col, max(sheet.max_column, first_col), first_col + _WIDEST - 1)
+    block = [
+        sheet.cell(row, col)
+        for row in range(area.first_row, last_row + 1)
+        for col in range(first_col, last_col + 1)
+    ]
+    return [cell for cell in block if not isinstance(cell, MergedCell)] or [_anchor(sheet, block[0])]
+
+
+def _last_used(sheet: Worksheet, row: int) -> int:
+    columns = range(min(sheet.max_column, _WIDEST), 0, -1)
+    return next((col for col in columns if sheet.cell(row, col).value not in (None, "")), 1)
+
+
+def _anchor(sheet: Worksheet, cell: MergedCell) -> Cell:
+    merged = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+    return sheet.cell(merged.min_row, merged.min_col)
+
+
+def _paint(cell: Cell, fill: PatternFill) -> None:
+    cell.fill = fill
+    if cell.font.color is not None:
+        font = copy(cell.font)
+        font.color = _INK
+        cell.font = font
+
+
+def _comment(cell: Cell, findings: list[Finding]) -> None:
+    """Adds the sentences to what the sender's own comment says."""
+    own = _own_text(cell.comment)
+    lines = [f"{LOOKS[one.severity].word}：{clean(one.message)}" for one in findings[:_MOST_LINES]]
+    if len(findings) > _MOST_LINES:
+        lines.append(f"另有 {len(findings) - _MOST_LINES} 条，见问题清单。")
+    text = "\n".join([own, "", _HEAD, *lines] if own else [_HEAD, *lines])
+    rows = sum(1 + len(line) // 22 for line in text.split("\n"))
+    cell.comment = Comment(text, cell.comment.author if own else AUTHOR, height=24 + 18 * rows, width=320)
+
+
+def _own_text(comment: Comment | None) -> str:
+    return comment.text.split(_HEAD)[0].rstrip() if comment else ""
+
+
+def take_marks_off(sheet: Worksheet) -> None:
+    """Removes fills and comments an earlier check left, so that a mended cell no longer looks wrong."""
+    ours = {_colours(look.fill) for look in LOOKS.values()}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if cell.has_style and _colours(cell.fill) in ours:
+                cell.fill = PatternFill()
+            if not isinstance(cell, MergedCell) and cell.comment and _HEAD in cell.comment.text:
+                own, author = _own_text(cell.comment), cell.comment.author
+                cell.comment = Comment(own, author) if own else None
+
+
+def _colours(fill: PatternFill) -> tuple:
+    return (getattr(fill, "patternType", None), fill.fgColor.rgb, fill.bgColor.rgb)
