@@ -81,6 +81,7 @@ def blank(options: Namespace) -> Answer:
 
 
 def declared(options: Namespace) -> Declared:
+    """Returns what the options say about a file; raises Refusal for a period nobody can read."""
     return Declared(options.unit, _period(options.period), options.template, options.complete)
 
 

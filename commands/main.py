@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from commands import figures, files
+from commands import figures, files, marking
 from commands.answer import Answer
 from domain.finding import Refusal
 from metrics.records import PARTS
@@ -64,6 +64,7 @@ def _add_file_verbs(verbs: argparse._SubParsersAction) -> None:
         added.add_argument(
             "--complete", action="store_true", help="声明：对其单位和月份是完整的，缺少的旧记录撤下"
         )
+    marking.add_options(_verb(verbs, "mark", marking.mark_file, "检查文件，把问题标在表上另存一份"))
 
 
 def _add_upload_verbs(verbs: argparse._SubParsersAction) -> None:

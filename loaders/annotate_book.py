@@ -18,7 +18,7 @@ from loaders.annotate_marks import write_text
 from loaders.workbook import Merge, Sheet, Workbook
 
 Results = dict[str, Cell]  # address of a formula → its cell with the stored result
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>)<v\s*/>|<v></v>')
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)')
 _TYPES = {"s": "str", "b": "b", "e": "e", "n": "n"}
 _FORBIDDEN = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
 _SAMPLE_ROWS = 200  # rows that decide how wide a rendered column is

@@ -55,9 +55,13 @@ class Warehouse:
             names = [column[0] for column in result.description]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
-    def arrow(self, sql: str, params: Sequence[object] = ()) -> pa.Table:
-        """Returns a query's result as an Arrow table."""
+    def arrow(
+        self, sql: str, params: Sequence[object] = (), tables: Mapping[str, pa.Table] | None = None
+    ) -> pa.Table:
+        """Returns a query's result as an Arrow table; `tables` as for `rows`."""
         with self._cursor() as cursor:
+            for name, table in (tables or {}).items():
+                cursor.register(name, table)
             return cursor.sql(sql, params=list(params)).to_arrow_table()
 
     def data_version(self) -> int:

@@ -2,11 +2,10 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import SAME_CELL, SHEETS, cell_finding, label, measure_words
+from loaders.history.sheets import SAME_CELL, cell_finding, compare_sheets, label, measure_words
 
 # A type's sum speaks only where no single row of it does.
 _SQL = """
-    {sheets}
     SELECT l.sheet, l.row_no, l.unit_id, l.month, l.violation, l.subtype, l.measure, l.value,
         o.month, o.value, o.upload_id
     FROM levels AS l
@@ -30,7 +29,7 @@ def look_ahead(past: Past) -> list[Finding]:
 
 
 def _compare(past: Past, code: str, other: str, compares: str) -> list[Finding]:
-    sql = _SQL.format(sheets=SHEETS, same_cell=SAME_CELL, other=other, compares=compares)
+    sql = _SQL.format(same_cell=SAME_CELL, other=other, compares=compares)
     return [
         cell_finding(
             code, (sheet, row_no), label=label(violation, subtype), column=measure_words(measure), value=value,
@@ -38,7 +37,7 @@ def _compare(past: Past, code: str, other: str, compares: str) -> list[Finding]:
             source=f"上传 {upload}" if upload else "本文件",
         )
         for sheet, row_no, unit, month, violation, subtype, measure, value, month_other, other_value, upload
-        in past.rows(sql)
+        in compare_sheets(past, sql)
         if (unit, month) not in past.monthly
     ]  # fmt: skip
 

@@ -2,16 +2,16 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import SHEETS, cell_finding, measure_words
+from loaders.history.sheets import cell_finding, compare_sheets, measure_words
 
 LEAST_MONTHS = 4
 LIMIT = 6
 
-# A month is the difference of two cumulative sheets one month apart. The scale is never below
-# that of a plain count (the root of the median), or five equal months would make any change a leap.
+# A month is the difference of two cumulative sheets one month apart. The scale has a floor, half
+# as much again as a plain count scatters and 15 % of the median: five months that happen to be
+# equal must not make every change a leap.
 _SQL = f"""
-    {SHEETS},
-    amounts AS (
+    WITH amounts AS (
         SELECT *, CASE WHEN month % 100 = 1 THEN value
             WHEN lag(month) OVER w = month - 1 THEN value - lag(value) OVER w END AS amount
         FROM levels WHERE subtype = '*'
@@ -28,7 +28,7 @@ _SQL = f"""
     )
     SELECT sheet, row_no, unit_id, month, violation, measure, amount, months, middle FROM judged
     WHERE months >= {LEAST_MONTHS}
-        AND abs(CAST(amount AS DOUBLE) - middle) > {LIMIT} * greatest(1.4826 * spread, sqrt(greatest(middle, 1)))
+        AND abs(CAST(amount AS DOUBLE) - middle) > {LIMIT} * greatest(1.4826 * spread, 1.5 * sqrt(greatest(middle, 1)), 0.15 * middle)
     ORDER BY sheet, row_no, measure
 """
 
@@ -40,7 +40,7 @@ def look(past: Past) -> list[Finding]:
             "month_jumps", (sheet, row_no), label=violation, column=measure_words(measure), month=month,
             value=amount, count=months, median=middle,
         )
-        for sheet, row_no, unit, month, violation, measure, amount, months, middle in past.rows(_SQL)
+        for sheet, row_no, unit, month, violation, measure, amount, months, middle in compare_sheets(past, _SQL)
         if (unit, month) not in past.monthly and (unit, month, measure) not in past.slipped
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import SAME_CELL, SHEETS, cell_finding, label, measure_words
+from loaders.history.sheets import SAME_CELL, cell_finding, compare_sheets, label, measure_words
 
 LEAST_CELLS = 3  # fewer figures prove nothing about a whole sheet
 
@@ -10,7 +10,6 @@ LEAST_CELLS = 3  # fewer figures prove nothing about a whole sheet
 # counts figures at least a fifth below the sheet before, `near` those that fall to between
 # half and twice an average month of it.
 _MONTHLY = f"""
-    {SHEETS}
     SELECT arg_max(l.sheet, gap), arg_max(l.row_no, gap), l.unit_id, l.month, arg_max(l.violation, gap),
         arg_max(l.measure, gap), arg_max(l.value, gap), arg_max(o.value, gap), o.month, count(*), count_if(gap > 0)
     FROM (SELECT * FROM levels WHERE subtype = '*' AND upload_id = '') AS l
@@ -27,8 +26,7 @@ _MONTHLY = f"""
 
 # A single later month hardly ever reaches what several months before it brought together.
 _CUMULATIVE = f"""
-    {SHEETS},
-    single AS (
+    WITH single AS (
         SELECT unit_id, month, violation, measure, sum(value) AS value, arg_max(sheet, value) AS sheet,
             arg_max(row_no, value) AS row_no
         FROM staged WHERE first_month = month AND month % 100 > 1 GROUP BY unit_id, month, violation, measure
@@ -47,14 +45,14 @@ _CUMULATIVE = f"""
 
 def look_monthly(past: Past) -> list[Finding]:
     """Returns a warning for each cumulative sheet whose figures look like one month's."""
-    rows = past.rows(_MONTHLY)
+    rows = compare_sheets(past, _MONTHLY)
     past.monthly |= {(unit, month) for _, _, unit, month, *_ in rows}
     return _say("looks_monthly", rows)
 
 
 def look_cumulative(past: Past) -> list[Finding]:
     """Returns a warning for each sheet of one month whose figures look cumulative."""
-    return _say("looks_cumulative", past.rows(_CUMULATIVE))
+    return _say("looks_cumulative", compare_sheets(past, _CUMULATIVE))
 
 
 def _say(code: str, rows: list[tuple]) -> list[Finding]:

@@ -22,9 +22,9 @@ EXAMPLES = 3  # numbers named in a sentence that counts many
 class Past:
     """Holds one fact table of a checked file, and asks the warehouse about it.
 
-    SQL finds the file's facts as `staged` and the (unit_id, month) pairs it reports on as
-    `staged_coverage`. `monthly` and `slipped` collect the sheets, and the columns of sheets,
-    whose oddness is explained already.
+    SQL finds the file's facts as `staged`, the (unit_id, month) pairs it reports on as
+    `staged_coverage`, and what `keep` has kept by its name. `monthly` and `slipped` collect the
+    sheets, and the columns of sheets, whose oddness is explained already.
     """
 
     warehouse: Warehouse
@@ -32,8 +32,12 @@ class Past:
     checked: Checked
     table: str
     staged: pa.Table
+    kept: dict[str, pa.Table] = field(default_factory=dict)
     monthly: set[tuple[str, int]] = field(default_factory=set)
     slipped: set[tuple[str, int, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.kept |= {"staged": self.staged, "staged_coverage": coverage_table(self.checked)}
 
     @property
     def spec(self) -> TableSpec:
@@ -46,9 +50,14 @@ class Past:
         return self.checked.unit_id or self.jurisdiction.root.unit_id
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple]:
-        """Returns the rows of a query that may read `staged` and `staged_coverage`."""
-        tables = {"staged": self.staged, "staged_coverage": coverage_table(self.checked)}
-        return self.warehouse.rows(sql, params, tables)
+        """Returns the rows of a query that may read the file's facts and all that was kept."""
+        return self.warehouse.rows(sql, params, self._read_by(sql))
+
+    def keep(self, name: str, sql: str) -> pa.Table:
+        """Returns a query's result and makes it readable as `name`; the query runs only once."""
+        if name not in self.kept:
+            self.kept[name] = self.warehouse.arrow(sql, (), self._read_by(sql))
+        return self.kept[name]
 
     def has_facts(self, table: str) -> bool:
         """Tells whether the warehouse counts any fact of this table."""
@@ -57,6 +66,10 @@ class Past:
     def unit(self, unit_id: str) -> str:
         """Returns a unit's name."""
         return self.jurisdiction.unit(unit_id).name
+
+    def _read_by(self, sql: str) -> dict[str, pa.Table]:
+        """Returns the tables a query names: registering one costs as much as a small query."""
+        return {name: table for name, table in self.kept.items() if name in sql}
 
 
 @dataclass(frozen=True)

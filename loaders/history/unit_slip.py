@@ -2,19 +2,18 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import SHEETS, cell_finding, measure_words
+from loaders.history.sheets import cell_finding, compare_sheets, measure_words
 
 FACTOR = 1000  # a slip is a factor of 10 000; a tenth of it leaves room for ordinary years
 
 _SQL = f"""
-    {SHEETS},
-    ratios AS (
+    WITH ratios AS (
         SELECT k.unit_id, k.month, max(k.upload_id) AS upload_id, w.money, w.cases,
             arg_max(k.sheet, k.value) FILTER (k.measure = w.money) AS sheet,
             arg_max(k.row_no, k.value) FILTER (k.measure = w.money) AS row_no,
             CAST(sum(k.value) FILTER (k.measure = w.money) AS DOUBLE)
                 / CAST(nullif(sum(k.value) FILTER (k.measure = w.cases), 0) AS DOUBLE) AS per_case
-        FROM known AS k, (VALUES ('fines_and_confiscations', 'cases_closed'),
+        FROM (SELECT * FROM levels WHERE subtype = '*') AS k, (VALUES ('fines_and_confiscations', 'cases_closed'),
             ('amount_involved', 'cases_filed')) AS w (money, cases)
         GROUP BY k.unit_id, k.month, w.money, w.cases
     )
@@ -31,7 +30,7 @@ _SQL = f"""
 def look(past: Past) -> list[Finding]:
     """Returns a warning for each money column whose amount per case is 1 000 times off."""
     findings = []
-    for sheet, row_no, unit, month, money, cases, per_case, median, count in past.rows(_SQL):
+    for sheet, row_no, unit, month, money, cases, per_case, median, count in compare_sheets(past, _SQL):
         past.slipped.add((unit, month, money))
         findings.append(
             cell_finding(
