@@ -2,24 +2,25 @@
 
 import getpass
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from commands.answer import Answer
 from commands.office import Office, chosen_jurisdiction, data_folder, open_office
 from commands.shapes import iso_month, plain, record_json
-from domain.finding import Refusal
+from domain.finding import Refusal, Severity
 from domain.period import Period, parse_period
 from loaders.blank import make_blank
 from loaders.checked import Checked, Declared
+from loaders.containers.bundle import Member, expand
+from loaders.door import as_finding
 from store.uploads import Replaced, facts_of, list_uploads, undo
 
 
 def check(options: Namespace) -> Answer:
     """Checks files without writing anything; fails when one of them has an error."""
     with open_office(data_folder(options.data), with_data=False) as office:
-        checked = [
-            office.door.check(Path(name), Path(name).name, declared(options)) for name in options.files
-        ]
+        checked = [_check_one(office, member, options) for member in _members(office, options)]
     failed = any(one.has_errors for one in checked)
     return Answer([one.as_json() for one in checked], "\n".join(map(_words, checked)), failed)
 
@@ -27,7 +28,7 @@ def check(options: Namespace) -> Answer:
 def load(options: Namespace) -> Answer:
     """Loads files, each all or nothing; fails when one of them could not be loaded."""
     with open_office(data_folder(options.data)) as office:
-        results = [_load_one(office, Path(name), options) for name in options.files]
+        results = [_load_one(office, member, options) for member in _members(office, options)]
     failed = any(result["upload_id"] is None for result, _ in results)
     return Answer([result for result, _ in results], "\n".join(words for _, words in results), failed)
 
@@ -94,12 +95,33 @@ def _period(text: str | None) -> Period | None:
     return period
 
 
-def _load_one(office: Office, path: Path, options: Namespace) -> tuple[dict, str]:
-    checked = office.door.check(path, path.name, declared(options))
+def _members(office: Office, options: Namespace) -> Iterator[Member]:
+    """Yields every file named, those in a folder or ZIP one by one; a refused bundle as itself."""
+    for name in options.files:
+        path = Path(name)
+        shown = path.name or path.resolve().name
+        try:
+            yield from expand(path, shown, office.door.limits)
+        except Refusal as refusal:
+            yield Member(shown, path, (as_finding(refusal),))
+
+
+def _check_one(office: Office, member: Member, options: Namespace) -> Checked:
+    if any(note.severity is Severity.ERROR for note in member.notes):
+        return Checked(member.name, findings=list(member.notes))
+    checked = office.door.check(
+        member.source, member.name, declared(options), password=options.password or ""
+    )
+    checked.findings += member.notes
+    return checked
+
+
+def _load_one(office: Office, member: Member, options: Namespace) -> tuple[dict, str]:
+    checked = _check_one(office, member, options)
     result: dict = {**checked.as_json(), "upload_id": None, "replaced": [], "repeat": False}
     if checked.has_errors:
         return result, _words(checked) + "\n  没有入库。"
-    loaded = office.door.load(checked, getpass.getuser())
+    loaded = office.door.load(checked, _user())
     result |= {
         "upload_id": loaded.upload_id,
         "replaced": [_replaced_json(one) for one in loaded.replaced],
@@ -108,6 +130,14 @@ def _load_one(office: Office, path: Path, options: Namespace) -> tuple[dict, str
     done = "与已入库的完全相同，未重复入库" if loaded.is_repeat else f"已入库 {checked.records} 条"
     replaced = "".join(f",替换 {one.upload_id} 的 {one.rows} 条" for one in loaded.replaced)
     return result, f"{_words(checked)}\n  {done}，编号 {loaded.upload_id}{replaced}。"
+
+
+def _user() -> str:
+    """Returns who is logged in on this machine, for the history of uploads."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a service account without a name
+        return "命令行"
 
 
 def _replaced_json(replaced: Replaced) -> dict:

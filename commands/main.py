@@ -57,7 +57,8 @@ def _add_file_verbs(verbs: argparse._SubParsersAction) -> None:
     )
     for name, verb, words in pairs:
         added = _verb(verbs, name, verb, words)
-        added.add_argument("files", nargs="+", metavar="文件")
+        added.add_argument("files", nargs="+", metavar="文件", help="文件、文件夹或 ZIP 压缩包")
+        added.add_argument("--password", help="加密 .xlsx 的打开密码")
         added.add_argument("--unit", help="报送单位（名称、别名或代码）")
         added.add_argument("--period", help="时段，如 2021-04")
         added.add_argument("--template", help="表样编号")

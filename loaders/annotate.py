@@ -112,7 +112,7 @@ def _ask(request: dict, seconds: float) -> dict:
         words = f"“{file_name}”太大，{seconds:g} 秒内没有生成标注件。请按月份或县区拆分后再试。"
         raise Refusal(words, "mark_timeout") from error
     if done.returncode or not done.stdout:
-        words = f"“{file_name}”太大或内部结构异常，没有生成标注件。请用 Excel 或 WPS 另存为新的 .xlsx 后再试。"
+        words = f"“{file_name}”内部结构异常，没有生成标注件。请用 Excel 或 WPS 另存为新的 .xlsx 后再试。"
         raise Refusal(words, "mark_failed")
     return json.loads(done.stdout)
 

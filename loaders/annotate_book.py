@@ -35,7 +35,10 @@ class _Reader(ExcelReader):
 
 def open_book(data: bytes) -> Book:
     """Returns the workbook in bytes the guard has seen; formulas stay formulas, macros are left out."""
-    return _open(data, data_only=False)
+    book = _open(data, data_only=False)
+    for chart in book.chartsheets:  # openpyxl numbers print areas as if charts stood behind all sheets
+        book.move_sheet(chart, len(book.sheetnames))
+    return book
 
 
 def _open(data: bytes, data_only: bool) -> Book:
@@ -47,7 +50,9 @@ def _open(data: bytes, data_only: bool) -> Book:
 
 def stored_results(book: Book, data: bytes) -> list[tuple[Worksheet, Results]]:
     """Returns the stored result of every formula, which openpyxl does not write back by itself."""
-    formulas = {sheet.title: _addresses(sheet, lambda cell: cell.data_type == "f") for sheet in book.worksheets}
+    formulas = {
+        sheet.title: _addresses(sheet, lambda cell: cell.data_type == "f") for sheet in book.worksheets
+    }
     if not any(formulas.values()):
         return []
     values = _open(data, data_only=True)
@@ -64,6 +69,9 @@ def _addresses(sheet: Worksheet, wanted: Callable[[Cell], bool]) -> list[str]:
 
 def save_book(book: Book, results: list[tuple[Worksheet, Results]], out: Path) -> None:
     """Saves the workbook; formulas keep their results, Excel works them out anew on opening."""
+    if not results:
+        book.save(out)
+        return
     memory = BytesIO()
     book.save(memory)
     parts = {sheet.path.lstrip("/"): cells for sheet, cells in results if cells}
@@ -97,7 +105,9 @@ def render_book(workbook: Workbook) -> tuple[Book, dict[str, Worksheet]]:
         _write_cells(sheet, read)
         _hide(sheet, read)
         for merge in _apart(read.merges):
-            sheet.merge_cells(None, merge.first_row + 1, merge.first_col + 1, merge.last_row + 1, merge.last_col + 1)
+            sheet.merge_cells(
+                None, merge.first_row + 1, merge.first_col + 1, merge.last_row + 1, merge.last_col + 1
+            )
     return book, sheets
 
 

@@ -3,10 +3,17 @@
 The request is one JSON document on stdin, the answer one on stdout.
 """
 
+import gc
 import json
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits; the time limit must do
+    resource = None  # type: ignore[assignment]
 
 from openpyxl import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,12 +25,13 @@ from loaders.annotate_marks import mark_cells, take_marks_off
 from loaders.guard import survey
 from loaders.guard.archive import Archive
 from loaders.guard.limits import Limits
+from loaders.guard.refusal import refuse
 from loaders.guard.repack import repack
 from loaders.parse import read_workbook
-from loaders.reader_child import MEMORY_LIMIT
 from loaders.transfer import workbook_from
 from loaders.workbook import Workbook
 
+_MEMORY_LIMIT = 4 * 2**30  # of addresses; a sheet of three million cells takes about half of it
 _RENDERED = "原文件的样式和公式无法保留，各表按读到的文字重新生成。"
 _NO_MACROS = "原文件里的宏没有保留。"
 _MACROS = "xl/vbaProject.bin"
@@ -34,77 +42,93 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # a stray print of a library must not land in the answer
     _limit_memory()
+    gc.disable()  # one job and out: a third of the time would go into counting cells
     request = json.load(sys.stdin.buffer)
     try:
         answer = _mark(request)
     except Refusal as refusal:
-        answer = {"ok": False, "message": refusal.message, "code": refusal.code}
-        answer |= {"sheet": refusal.sheet, "cell": refusal.cell}
+        answer = _refused(refusal)
+    except MemoryError:
+        answer = _refused(refuse("too_large_to_read", request["file_name"]))
     with replies:
         replies.write(json.dumps(answer).encode())
 
 
-def _limit_memory() -> None:
-    if os.name == "posix":
-        import resource
+def _refused(refusal: Refusal) -> dict:
+    said = {"message": refusal.message, "code": refusal.code}
+    return {"ok": False, **said, "sheet": refusal.sheet, "cell": refusal.cell}
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+def _limit_memory() -> None:
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
 
 
 def _mark(request: dict) -> dict:
-    remarks = _remarks(request["remarks"])
-    book, sheets, results, note = _copy(request)
-    if any(is_list(sheet) for sheet in book.worksheets):
-        for sheet in book.worksheets:
-            take_marks_off(sheet)
-        for sheet in filter(is_list, book.worksheets):
-            book.remove(sheet)
-    mark_cells(sheets, remarks.findings)
-    write_list(book, sheets, remarks, note)
-    save_book(book, results, Path(request["out"]))
+    """Marks the sender's own workbook where that can be done, else a rendering of what was read."""
+    if not _mark_own(request):
+        book, sheets = render_book(_read(request))
+        _write(request, Copy(book, sheets, [], _RENDERED))
     return {"ok": True}
+
+
+class Copy(NamedTuple):
+    """Holds a workbook to mark: its sheets by read name, its formulas' results, what the list notes."""
+
+    book: Book
+    sheets: dict[str, Worksheet]
+    results: list[tuple[Worksheet, Results]]
+    note: str
+
+
+def _mark_own(request: dict) -> bool:
+    """Tells whether the file is an .xlsx that openpyxl can hold; then its marked copy is written."""
+    archive = _archive(request)
+    if archive is None:
+        return False
+    seen = repack(archive, list(archive.parts))  # the guard's view of the ZIP, with every part
+    try:
+        book = open_book(seen)
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        note = _NO_MACROS if _MACROS in archive.parts else ""
+        _write(request, Copy(book, sheets, stored_results(book, seen), note))
+    except MemoryError:
+        raise
+    except Exception as error:  # openpyxl meets odd parts with any error of Python's
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _archive(request: dict) -> Archive | None:
+    """Returns the parts of a guarded .xlsx, or None for any other file."""
+    read, file_name = request["workbook"], request["file_name"]
+    if read is not None and read["reply"]["container"] != "xlsx":
+        return None
+    data, limits = Path(request["source"]).read_bytes(), Limits(**request["limits"])
+    try:
+        if survey(data, file_name, limits).container == "xlsx":
+            return Archive(data, file_name, limits)
+    except Refusal as refusal:  # reading it some other way works, or refuses it in the same words
+        print(refusal.message, file=sys.stderr)
+    return None
+
+
+def _write(request: dict, copy: Copy) -> None:
+    remarks = _remarks(request["remarks"])
+    if any(is_list(sheet) for sheet in copy.book.worksheets):
+        for sheet in copy.book.worksheets:
+            take_marks_off(sheet)
+        for sheet in filter(is_list, copy.book.worksheets):
+            copy.book.remove(sheet)
+    mark_cells(copy.sheets, remarks.findings)
+    write_list(copy.book, copy.sheets, remarks, copy.note)
+    save_book(copy.book, copy.results, Path(request["out"]))
 
 
 def _remarks(said: dict) -> Remarks:
     findings = tuple(Finding(**one | {"severity": Severity(one["severity"])}) for one in said["findings"])
     return Remarks(**said | {"findings": findings})
-
-
-Copy = tuple[Book, dict[str, Worksheet], list[tuple[Worksheet, Results]], str]
-
-
-def _copy(request: dict) -> Copy:
-    """Returns the sender's workbook where it can be opened, else a rendering of what was read."""
-    read = request["workbook"]
-    if read is None or read["reply"]["container"] == "xlsx":
-        try:
-            copy = _opened(request)
-        except Refusal:
-            if read is None:
-                raise
-            copy = None  # guarded and read by other means, for example with a password
-        if copy is not None:
-            return copy
-    book, sheets = render_book(_read(request))
-    return book, sheets, [], _RENDERED
-
-
-def _opened(request: dict) -> Copy | None:
-    """Returns the sender's own workbook, or None when openpyxl cannot hold it; raises Refusal."""
-    data, file_name = Path(request["source"]).read_bytes(), request["file_name"]
-    limits = Limits(**request["limits"])
-    if survey(data, file_name, limits).container != "xlsx":
-        return None
-    archive = Archive(data, file_name, limits)
-    seen = repack(archive, list(archive.parts))  # the guard's view of the ZIP, with every part
-    try:
-        book = open_book(seen)
-        results = stored_results(book, seen)
-    except Exception as error:  # noqa: BLE001 - openpyxl meets odd styles with any error of Python's
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return None
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    return book, sheets, results, _NO_MACROS if _MACROS in archive.parts else ""
 
 
 def _read(request: dict) -> Workbook:

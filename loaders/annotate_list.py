@@ -57,10 +57,12 @@ def write_list(book: Book, sheets: Mapping[str, Worksheet], remarks: Remarks, no
     sheet = book.create_sheet(_free_name(book), 0)
     lines = remarks.lines(note)
     for row, line in enumerate(lines, start=1):
-        _put(sheet.cell(row, 1), line, Font(name=_FONT, size=14 if row == 1 else 10, bold=row == 1), wrap=False)
+        _put(
+            sheet.cell(row, 1), line, Font(name=_FONT, size=14 if row == 1 else 11, bold=row == 1), wrap=False
+        )
     head = len(lines) + 1
     for column, (name, width) in enumerate(_COLUMNS, start=1):
-        _put(sheet.cell(head, column), name, Font(name=_FONT, size=10, bold=True))
+        _put(sheet.cell(head, column), name, Font(name=_FONT, size=11, bold=True))
         sheet.cell(head, column).fill = PatternFill("solid", fgColor="FFE6EBF1")
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, finding in enumerate(remarks.findings, start=head + 1):
@@ -76,13 +78,13 @@ def _write_finding(sheet: Worksheet, row: int, finding: Finding, target: Workshe
     look, area = LOOKS[finding.severity], area_of(finding.cell)
     texts = (look.word, finding.code, finding.sheet, _place(finding.cell, area), finding.message)
     for column, text in enumerate(texts, start=1):
-        _put(sheet.cell(row, column), text, Font(name=_FONT, size=10))
+        _put(sheet.cell(row, column), text, Font(name=_FONT, size=11))
     sheet.cell(row, 1).fill = look.fill
-    if target is not None and area is not None:
+    if area is not None and target is not None and target.sheet_state == "visible":
         cell = sheet.cell(row, 4)
         first = f"{get_column_letter(area.first_col or 1)}{area.first_row}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(target.title)}!{first}")
-        cell.font = Font(name=_FONT, size=10, color="FF0B5CAD", underline="single")
+        cell.font = Font(name=_FONT, size=11, color="FF0B5CAD", underline="single")
 
 
 def _place(cell: str, area: Area | None) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from domain.finding import Finding, Refusal, Severity
 from domain.jurisdiction import Jurisdiction
@@ -43,16 +43,21 @@ class Door:
         file_name: str,
         declared: Declared | None = None,
         cancelled: Callable[[], bool] | None = None,
+        password: str = "",
     ) -> Checked:
-        """Returns what the file is, what it holds and every finding; writes nothing."""
+        """Returns what the file is, what it holds and every finding; writes nothing.
+
+        A file out of a bundle is named 'bundle/file'; only its own name may say something about it.
+        """
         size, digest = _identity(source)
         try:
-            workbook = self.reader.read(source, file_name, self.limits, cancelled)
+            workbook = self.reader.read(source, file_name, self.limits, cancelled, password)
+            workbook.file_name = PurePosixPath(file_name).name
             checked = check_workbook(
                 workbook, declared or Declared(), self.jurisdiction, self.known_indicators
             )
         except Refusal as refusal:
-            checked = Checked(file_name, findings=[_as_finding(refusal)])
+            checked = Checked(file_name, findings=[as_finding(refusal)])
         if checked.unit is None and not checked.has_errors and checked.records:
             root = self.jurisdiction.root  # several units in one file: the sheet is the whole area's
             checked.unit_id, checked.unit = root.unit_id, root.name
@@ -111,6 +116,7 @@ def _identity(source: Path | bytes) -> tuple[int, str]:
         return 0, ""  # the reader refuses an unreadable file in words of its own
 
 
-def _as_finding(refusal: Refusal) -> Finding:
+def as_finding(refusal: Refusal) -> Finding:
+    """Returns the refusal as the one finding of a file that could not be read."""
     sheet, cell = getattr(refusal, "sheet", ""), getattr(refusal, "cell", "")
     return Finding(Severity.ERROR, refusal.code, refusal.message, sheet, cell)

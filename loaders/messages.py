@@ -9,13 +9,22 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     "empty_file": (E, "“{file}”是空文件（0 字节），请重新导出或重新复制后再上传。"),
     "file_too_large": (E, "“{file}”有 {size} MB，超过单个文件 {limit} MB 的上限，请按月份或县区拆分后上传。"),
     "not_a_spreadsheet": (E, "“{file}”不是电子表格（内容是{what}），请上传 .xlsx 或 .xls 工作簿。"),
-    "html_table": (E, "“{file}”其实是网页表格，只是改了扩展名，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
-    "xml_2003": (E, "“{file}”是“XML 电子表格 2003”，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
-    "text_table": (E, "“{file}”其实是文本表格（CSV 或制表符分隔），请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
+    "odd_encoding": (E, "“{file}”的文字编码无法识别（只认 UTF-8、UTF-16 和 GB18030），请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
+    "long_line": (E, "“{file}”有一行超过 {limit} 个字符，不像表格，为安全起见不予读取，请重新导出后上传。"),
+    "long_cell": (E, "“{file}”第 {row} 行有单元格的文字超过 {limit} 个字符，请缩短后上传。"),
+    "odd_quote": (E, "“{file}”第 {line} 行附近的英文双引号不成对，无法分清各列，请用 Excel 或 WPS 打开核对，另存为 .xlsx 后上传。"),
     "binary_workbook": (E, "“{file}”是二进制工作簿（.xlsb），请用 Excel 打开，另存为 .xlsx 后上传。"),
     "open_document": (E, "“{file}”是 OpenDocument 表格（.ods），请另存为 .xlsx 后上传。"),
     "unknown_container": (E, "“{file}”不是能识别的工作簿格式，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
-    "encrypted": (E, "“{file}”已加密，系统无法读取，请先另存为不加密的工作簿再上传。"),
+    "encrypted": (E, "“{file}”已加密，系统无法读取，请输入打开密码，或先另存为不加密的工作簿再上传。"),
+    "encrypted_xls": (E, "“{file}”是已加密的旧版 .xls 工作簿，系统无法读取，请用 Excel 或 WPS 打开，另存为不加密的 .xlsx 后上传。"),
+    "wrong_password": (E, "“{file}”的密码不对，请核对大小写后重新输入，或先另存为不加密的工作簿再上传。"),
+    "bundle_encrypted": (E, "压缩包“{file}”有密码，请解压后上传里面的文件。"),
+    "bundle_too_large": (E, "压缩包“{file}”解压后太大（单个文件不超过 {one} MB，合计不超过 {all} MB），请解压后分批上传。"),
+    "bundle_too_many": (E, "“{file}”里有 {count} 个文件，超过 {limit} 个的上限，请分批上传。"),
+    "bundle_damaged": (E, "压缩包“{file}”已损坏或内部结构异常，请重新压缩，或解压后上传里面的文件。"),
+    "bundle_empty": (E, "“{file}”里没有可读取的文件，请检查后重新上传。"),
+    "bundle_skipped": (N, "“{file}”里有 {count} 个隐藏文件或系统文件没有读取：{names}。"),
     "truncated": (E, "“{file}”不完整（可能下载或复制中断），请重新导出或重新复制后再上传。"),
     "damaged": (E, "“{file}”已损坏（部件“{part}”无法读取），请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。"),
     "missing_part": (E, "“{file}”缺少工作簿必需的部件“{part}”，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
@@ -174,6 +183,10 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
     "cumulative_above_later": (
         W, "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，高于已入库的{month_other}的 {other}（{source}）。"
         "请核对哪一期有误。",
+    ),
+    "cumulative_vanishes": (
+        W, "“{sheet}”有 {count} 格留空，而{month_other}的累计表有数，如{label} {column} {other}。"
+        "留空表示不适用；累计数请照填，确已更正为零的请填 0。",
     ),
     "month_jumps": (
         W, "“{sheet}”第 {row} 行 {label} {column} {month}当月 {value}，此前 {count} 个月的中位数是 {median}，相差悬殊。请核对。",

@@ -9,7 +9,10 @@ import fastexcel
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from domain.finding import Refusal
 from loaders.canonical import cell_text
+from loaders.containers import READERS
+from loaders.containers.password import unlocked
 from loaders.fast_cells import fast_cells
 from loaders.guard import survey
 from loaders.guard.limits import DEFAULT, Limits
@@ -23,14 +26,18 @@ _BATCH_ROWS = 20_000
 _FAST_FROM = 50_000  # cells; below it typed values cost next to nothing
 
 
-def parse(data: bytes, file_name: str, limits: Limits, folder: Path) -> dict:
+def parse(data: bytes, file_name: str, limits: Limits, folder: Path, password: str = "") -> dict:
     """Guards and parses the bytes; leaves cells and marks in the folder, returns the reply."""
-    return workbook_into(read_workbook(data, file_name, limits), folder)
+    return workbook_into(read_workbook(data, file_name, limits, password), folder)
 
 
-def read_workbook(data: bytes, file_name: str, limits: Limits) -> Workbook:
+def read_workbook(data: bytes, file_name: str, limits: Limits, password: str = "") -> Workbook:
     """Returns the workbook, read in this very process; raises Refusal."""
-    found = survey(data, file_name, limits)
+    found = _surveyed(data, file_name, limits, password)
+    if read := READERS.get(found.container):
+        tables = read(found.data, file_name, limits)
+        sheets = [with_marks(survey, cells, survey.merges) for survey, cells in tables]
+        return Workbook(file_name, sheets, found.container)
     try:
         sheets = _Parser(found).sheets()
     except BaseException as error:
@@ -40,6 +47,16 @@ def read_workbook(data: bytes, file_name: str, limits: Limits) -> Workbook:
             raise refuse("unreadable", file_name) from error
         sheets = _old_sheets(found, file_name)
     return Workbook(file_name, sheets, found.container, found.date1904)
+
+
+def _surveyed(data: bytes, file_name: str, limits: Limits, password: str) -> Survey:
+    """Returns the guard's survey; of an encrypted file, that of what the password opens."""
+    try:
+        return survey(data, file_name, limits)
+    except Refusal as refusal:
+        if refusal.code != "encrypted" or not password:
+            raise
+    return survey(unlocked(data, file_name, password), file_name, limits)
 
 
 def _is_reader_failure(error: BaseException) -> bool:

@@ -50,8 +50,9 @@ class Reader:
         file_name: str = "",
         limits: Limits = DEFAULT,
         cancelled: Callable[[], bool] | None = None,
+        password: str = "",
     ) -> Workbook:
-        """Returns the workbook in a file or in bytes.
+        """Returns the workbook in a file or in bytes; an encrypted .xlsx needs its `password`.
 
         `cancelled` is asked about twenty times a second. Raises Refusal with one Chinese
         sentence when the file cannot be read, for whatever reason.
@@ -59,7 +60,7 @@ class Reader:
         file_name = file_name or (source.name if isinstance(source, Path) else "")
         folder = Path(tempfile.mkdtemp(dir=self._room))
         try:
-            request = self._request(source, file_name, limits, folder)
+            request = self._request(source, file_name, limits, folder) | {"password": password}
             reply = self._ask(request, file_name, cancelled or (lambda: False))
             return workbook_from(reply, file_name, folder)
         finally:

@@ -42,7 +42,8 @@ def _answer(request: dict) -> dict:
     file_name = request["file_name"]
     try:
         data = Path(request["path"]).read_bytes()
-        return {"ok": True} | parse(data, file_name, Limits(**request["limits"]), Path(request["out"]))
+        limits, password = Limits(**request["limits"]), request.get("password", "")
+        return {"ok": True} | parse(data, file_name, limits, Path(request["out"]), password)
     except Refusal as refusal:
         return _refused(refusal)
     except MemoryError:

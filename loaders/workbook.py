@@ -67,7 +67,7 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """Holds all sheets of one file, hidden ones too; `container` is 'xlsx' or 'xls'."""
+    """Holds all sheets of one file, hidden ones too; `container` is 'xlsx', 'xls', 'text', 'html' or 'xml_2003'."""
 
     file_name: str
     sheets: list[Sheet] = field(default_factory=list)

@@ -1,6 +1,15 @@
 """Holds the pieces of SQL that several measures share, so that one rule stands in one place."""
 
-from metrics.measure import Exclusion
+from metrics.measure import Exclusion, Part
+
+# Inside the volume and listed apart (domain rule 1 and rule 7).
+BY_LEVEL = (Part("国家任务", "level = '国家'"), Part("省级任务", "level = '省'"))
+LISTED_APART = (
+    *BY_LEVEL,
+    Part("风险监测", "purpose = '风险监测'"),
+    Part("评价性抽检", "purpose = '评价性抽检'"),
+    Part("未出结果", "conclusion IN ('pending', 'untested')"),
+)
 
 QUICK_TEST = Exclusion("快检", "purpose = '快检'")
 

@@ -29,7 +29,7 @@ def draw_file(file: Incoming) -> None:
             (parts.done if ended.is_done else parts.refusal)(ended.said)
             return
         draw_findings(found.findings)
-        draw_options(file)
+        draw_options(file, inbox.is_locked(found))
         if not found.has_errors:
             draw_contents(file, found)
             if st.button(inbox.promise(found), type="primary", key=f"load_{file.file_id}"):
@@ -80,11 +80,13 @@ def _finding(group: list[Finding]) -> Markup:
     return tag("li", state, tag("span", group[0].message, cells))
 
 
-def draw_options(file: Incoming) -> None:
+def draw_options(file: Incoming, is_locked: bool) -> None:
     """Draws what the person may say about the file where it does not say it itself."""
     units = {AS_IN_FILE: None} | {unit.name: unit.unit_id for unit in the_office().jurisdiction.units}
     templates = {AS_IN_FILE: None} | {title: template for template, title in TEMPLATES.items()}
-    with st.expander("文件没写清楚时，在这里补充"):
+    with st.expander("文件没写清楚时，在这里补充", expanded=is_locked):
+        if is_locked:
+            draw_password(file)
         left, middle, right = st.columns(3)
         template = left.selectbox("表样", list(templates), key=f"template_{file.file_id}")
         unit = middle.selectbox("单位", list(units), key=f"unit_{file.file_id}")
@@ -99,6 +101,13 @@ def draw_options(file: Incoming) -> None:
             parts.refusal(f"看不懂期间“{text}”。请写成 2026-10 或 2026年1-10月。")
             return
         inbox.declare(file, Declared(units[unit], period, templates[template], complete))
+
+
+def draw_password(file: Incoming) -> None:
+    """Asks for the password of an encrypted workbook."""
+    password = st.text_input("打开密码", type="password", key=f"password_{file.file_id}")
+    if password:
+        inbox.unlock(file, password)
 
 
 def draw_contents(file: Incoming, found: Checked) -> None:

@@ -7,22 +7,30 @@ from pathlib import PurePosixPath
 
 import streamlit as st
 
-from domain.finding import Refusal
+from domain.finding import Finding, Refusal, Severity
 from loaders.checked import Checked, Declared
+from loaders.containers.bundle import Member, expand
+from loaders.door import as_finding
 from ui.office import the_office
 from ui.words import TEMPLATES, number
 
 LOADED_BY = "看板"
 _CHECKED, _LOADED, _DECLARED = "inbox_checked", "inbox_loaded", "inbox_declared"
+_EXPANDED, _PASSWORDS = "inbox_expanded", "inbox_passwords"
+_LOCKED = frozenset(["encrypted", "wrong_password"])
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """Holds one file as it came: an id made of its name and content, its bare name, its bytes."""
+    """Holds one file as it came: an id made of its name and content, its bare name, its bytes.
+
+    `notes` say what came of opening the ZIP it was in; an error among them stands for the file.
+    """
 
     file_id: str
     name: str
     content: bytes
+    notes: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,13 +42,34 @@ class Outcome:
 
 
 def take(files: Iterable[tuple[str, bytes]]) -> list[Incoming]:
-    """Returns the files under their bare names (browsers may send a path), the same file once."""
-    found: dict[str, Incoming] = {}
+    """Returns the files under their bare names (browsers may send a path), the same file once.
+
+    A ZIP of files gives one entry for each, named 'ZIP/file'; it is opened once, not every rerun.
+    """
+    known, opened = st.session_state.get(_EXPANDED, {}), {}
     for raw_name, content in files:
         name = PurePosixPath(raw_name.replace("\\", "/")).name
-        file_id = hashlib.sha256(name.encode() + b"/" + content).hexdigest()[:16]
-        found.setdefault(file_id, Incoming(file_id, name, content))
+        file_id = _identity(name, content)
+        opened[file_id] = known.get(file_id) or _opened(name, content)
+    st.session_state[_EXPANDED] = opened
+    found = {file.file_id: file for inner in opened.values() for file in inner}
     return list(found.values())
+
+
+def _opened(name: str, content: bytes) -> list[Incoming]:
+    try:
+        members = expand(content, name, the_office().door.limits)
+    except Refusal as refusal:
+        members = [Member(name, content, (as_finding(refusal),))]
+    return [
+        Incoming(_identity(member.name, member.source), member.name, member.source, member.notes)
+        for member in members
+        if isinstance(member.source, bytes)
+    ]
+
+
+def _identity(name: str, content: bytes) -> str:
+    return hashlib.sha256(name.encode() + b"/" + content).hexdigest()[:16]
 
 
 def round_number() -> int:
@@ -51,7 +80,7 @@ def round_number() -> int:
 def empty() -> None:
     """Empties the chooser and forgets what was checked."""
     st.session_state["inbox_round"] = round_number() + 1
-    for name in (_CHECKED, _LOADED, _DECLARED):
+    for name in (_CHECKED, _LOADED, _DECLARED, _EXPANDED, _PASSWORDS):
         st.session_state.pop(name, None)
 
 
@@ -67,14 +96,40 @@ def declare(file: Incoming, said: Declared) -> None:
         st.rerun()
 
 
+def unlock(file: Incoming, password: str) -> None:
+    """Remembers the password of the file for this session; it is checked anew."""
+    if password != _password(file):
+        st.session_state.setdefault(_PASSWORDS, {})[file.file_id] = password
+        st.rerun()
+
+
+def _password(file: Incoming) -> str:
+    return st.session_state.get(_PASSWORDS, {}).get(file.file_id, "")
+
+
+def is_locked(found: Checked) -> bool:
+    """Tells whether a password would open the file."""
+    return any(finding.code in _LOCKED for finding in found.findings)
+
+
 def checked(file: Incoming) -> Checked:
     """Returns what came of checking the file, checked once for each thing said about it."""
     known = st.session_state.setdefault(_CHECKED, {})
-    key = (file.file_id, declared(file))
+    key = (file.file_id, declared(file), _password(file))
     if key not in known:
-        with st.spinner(f"正在核对 {file.name}"):
-            known[key] = the_office().door.check(file.content, file.name, declared(file))
+        known[key] = _check(file)
     return known[key]
+
+
+def _check(file: Incoming) -> Checked:
+    if any(note.severity is Severity.ERROR for note in file.notes):
+        return Checked(file.name, findings=list(file.notes))
+    with st.spinner(f"正在核对 {file.name}"):
+        found = the_office().door.check(
+            file.content, file.name, declared(file), password=_password(file)
+        )
+    found.findings += file.notes
+    return found
 
 
 def has_errors(file: Incoming) -> bool:

@@ -82,7 +82,7 @@ class _BiffWalk:
         index = 0
         for kind, start, length in self._records(0):
             if kind == _FILEPASS:
-                raise refuse("encrypted", self._file_name)
+                raise refuse("encrypted_xls", self._file_name)
             if kind == _DATEMODE and length >= 2:
                 self._date1904 = self._stream[start] == 1
             if kind == _BOUNDSHEET:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 _HEAD = 4096
 _CFB_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
+_XML_2003 = re.compile(rb"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _FOREIGN = (
     (b"%PDF", "PDF 文档"),
@@ -36,7 +37,6 @@ _FOREIGN = (
 )
 _FOREIGN_MAGIC = tuple(magic for magic, _ in _FOREIGN)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-_SENTENCES = {Kind.HTML: "html_table", Kind.XML_2003: "xml_2003", Kind.TEXT: "text_table"}
 
 
 def sniff(data: bytes) -> Kind:
@@ -46,17 +46,16 @@ def sniff(data: bytes) -> Kind:
     if data.startswith(_CFB_MAGIC):
         return Kind.CFB
     head = _plain_head(data)
-    if b'progid="Excel.Sheet"' in head or b"urn:schemas-microsoft-com:office:spreadsheet" in head:
-        return Kind.XML_2003
-    if _HTML.search(head):
-        return Kind.HTML
+    if head.startswith(b"<"):  # a cell of a text table may hold a tag, its first character is none
+        if b'progid="Excel.Sheet"' in head or _XML_2003.search(head):
+            return Kind.XML_2003
+        if _HTML.search(head):
+            return Kind.HTML
     return Kind.TEXT if _is_text(data) else Kind.OTHER
 
 
-def refuse_container(kind: Kind, data: bytes, file_name: str) -> Refusal:
+def refuse_container(data: bytes, file_name: str) -> Refusal:
     """Returns the refusal for a container no reader of the house opens."""
-    if kind in _SENTENCES:
-        return refuse(_SENTENCES[kind], file_name)
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             return refuse("not_a_spreadsheet", file_name, what=what)
@@ -67,7 +66,7 @@ def refuse_container(kind: Kind, data: bytes, file_name: str) -> Refusal:
 
 def _plain_head(data: bytes) -> bytes:
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
-    return data[:_HEAD].decode(encoding, "replace").encode()
+    return data[:_HEAD].decode(encoding, "replace").lstrip("\ufeff \t\r\n").encode()
 
 
 def _is_text(data: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import cell_finding, compare_sheets, measure_words
+from loaders.history.sheets import cell_finding, measure_words, sheet_rows
 
 LEAST_MONTHS = 4
 LIMIT = 6
@@ -40,7 +40,7 @@ def look(past: Past) -> list[Finding]:
             "month_jumps", (sheet, row_no), label=violation, column=measure_words(measure), month=month,
             value=amount, count=months, median=middle,
         )
-        for sheet, row_no, unit, month, violation, measure, amount, months, middle in compare_sheets(past, _SQL)
+        for sheet, row_no, unit, month, violation, measure, amount, months, middle in sheet_rows(past, _SQL, LEAST_MONTHS)
         if (unit, month) not in past.monthly and (unit, month, measure) not in past.slipped
     ]  # fmt: skip
 

@@ -103,7 +103,9 @@ def replaced_condition(spec: TableSpec, complete: bool) -> str:
 def coverage_table(checked: Checked) -> pa.Table:
     """Returns the (unit_id, month) pairs a file reports on as an Arrow table."""
     units = pa.array([unit for unit, _ in checked.coverage], pa.string())
-    return pa.table({"unit_id": units, "month": pa.array([month for _, month in checked.coverage], pa.int32())})
+    return pa.table(
+        {"unit_id": units, "month": pa.array([month for _, month in checked.coverage], pa.int32())}
+    )
 
 
 def month_words(month: int) -> str:

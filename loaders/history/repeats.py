@@ -33,7 +33,8 @@ def look_departments(past: Past) -> list[Finding]:
     """Returns a warning for each earlier upload that has some of these numbers for another department."""
     rows = _repeats(past, "o.department", "n.department", "o.department <> n.department")
     return [
-        _say("sample_other_department", row, before=_department(row[4]), after=_department(row[5])) for row in rows
+        _say("sample_other_department", row, before=_department(row[4]), after=_department(row[5]))
+        for row in rows
     ]
 
 
@@ -44,16 +45,16 @@ def look_counties(past: Past) -> list[Finding]:
     return [_say("sample_moves", row, before=past.unit(row[4]), after=past.unit(row[5])) for row in rows]
 
 
-def _repeats(
-    past: Past, before: str, after: str, differs: str, params: Sequence[object] = ()
-) -> list[tuple]:
+def _repeats(past: Past, before: str, after: str, differs: str, params: Sequence[object] = ()) -> list[tuple]:
     return past.rows(_SQL.format(before=before, after=after, differs=differs, examples=EXAMPLES), params)
 
 
 def _say(code: str, row: tuple, **parts: str) -> Finding:
     sheet, first, upload, _, _, _, count, numbers = row
     place = address(first - 1, None)
-    return finding(code, sheet, place, row=first, upload=upload, count=count, numbers=examples(numbers, count), **parts)
+    return finding(
+        code, sheet, place, row=first, upload=upload, count=count, numbers=examples(numbers, count), **parts
+    )
 
 
 def _department(name: str) -> str:
@@ -62,6 +63,16 @@ def _department(name: str) -> str:
 
 RULES = (
     HistoryRule("sample_other_sender", "samples", "计数规则 8：全口径汇总时同一批只计一次。", look_senders),
-    HistoryRule("sample_other_department", "samples", "计数规则 8：部门是一个维度，同一批不得两个部门各计一次。", look_departments),
-    HistoryRule("sample_moves", "samples", "一个抽样编号只对应一个抽样地；换县区会同时改变两个县区的数字。", look_counties),
+    HistoryRule(
+        "sample_other_department",
+        "samples",
+        "计数规则 8：部门是一个维度，同一批不得两个部门各计一次。",
+        look_departments,
+    ),
+    HistoryRule(
+        "sample_moves",
+        "samples",
+        "一个抽样编号只对应一个抽样地；换县区会同时改变两个县区的数字。",
+        look_counties,
+    ),
 )

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from domain.finding import Finding
 from loaders.grid import address
 from loaders.history.past import Past, month_words, number_words
@@ -23,34 +26,50 @@ _LEVELS = f"""
             AND month // 100 >= (SELECT min(month) // 100 - {YEARS} FROM staged)
             AND (unit_id, month) NOT IN (SELECT unit_id, month FROM staged)
     )
-    SELECT upload_id, sheet, row_no, unit_id, month, violation, subtype, measure, value
+    SELECT max(upload_id) AS upload_id, arg_max(sheet, value) AS sheet, arg_max(row_no, value) AS row_no,
+        unit_id, month, violation, CASE WHEN grouping(subtype) = 1 THEN '*' ELSE subtype END AS subtype, measure,
+        sum(value) AS value
     FROM cells WHERE first_month = month // 100 * 100 + 1
-    UNION ALL
-    SELECT max(upload_id), arg_max(sheet, value), arg_max(row_no, value), unit_id, month, violation, '*',
-        measure, sum(value)
-    FROM cells WHERE first_month = month // 100 * 100 + 1 GROUP BY unit_id, month, violation, measure
+    GROUP BY GROUPING SETS ((unit_id, month, violation, measure, subtype), (unit_id, month, violation, measure))
 """
-_PAIRS = """
-    SELECT f.unit_id, f.month, max(k.month) FILTER (k.month < f.month) AS month_before,
-        min(k.month) FILTER (k.month > f.month AND k.upload_id <> '') AS month_after
-    FROM (SELECT DISTINCT unit_id, month FROM staged) AS f
-    JOIN (SELECT DISTINCT unit_id, month, upload_id FROM levels) AS k
-        ON k.unit_id = f.unit_id AND k.month // 100 = f.month // 100 AND k.month <> f.month
-    GROUP BY f.unit_id, f.month
+_COMPARED = """
+    WITH nearest AS (
+        SELECT f.unit_id, f.month, max(k.month) FILTER (k.month < f.month) AS month_before,
+            min(k.month) FILTER (k.month > f.month AND k.upload_id <> '') AS month_after
+        FROM (SELECT DISTINCT unit_id, month FROM levels WHERE upload_id = '') AS f
+        JOIN (SELECT DISTINCT unit_id, month, upload_id FROM levels) AS k
+            ON k.unit_id = f.unit_id AND k.month // 100 = f.month // 100 AND k.month <> f.month
+        GROUP BY f.unit_id, f.month
+    )
+    SELECT l.sheet, l.row_no, l.unit_id, l.month, l.violation, l.subtype, l.measure, l.value,
+        o.month AS month_other, o.value AS other, o.upload_id AS source,
+        CASE WHEN o.month < l.month THEN l.value < o.value ELSE l.value > o.value END AS is_odd
+    FROM levels AS l
+    JOIN nearest AS n ON n.unit_id = l.unit_id AND n.month = l.month
+    JOIN levels AS o ON o.unit_id = l.unit_id AND o.month IN (n.month_before, n.month_after)
+        AND o.violation = l.violation AND o.subtype = l.subtype AND o.measure = l.measure
+    WHERE l.upload_id = ''
 """
 
-SAME_CELL = "o.unit_id = l.unit_id AND o.violation = l.violation AND o.subtype = l.subtype AND o.measure = l.measure"
 
+def sheet_rows(past: Past, sql: str, other_months: int = 1) -> list[tuple]:
+    """Returns the rows of a query over the sheets; none with fewer than `other_months` beside the file's.
 
-def compare_sheets(past: Past, sql: str) -> list[tuple]:
-    """Returns the rows of a query over `levels` and `pairs`; none without any other sheet.
-
-    `levels` holds the cumulative cells in force after loading, `pairs` the months of the nearest
-    sheets of the same year for each sheet of the file.
+    `levels` holds the cumulative cells that would count after loading, and the sum of each type;
+    `compared` the file's beside those of the nearest sheet before and after it in the same year,
+    and whether they fall over time (`is_odd`); it is asked only when some do.
     """
     levels = past.keep("levels", _LEVELS)
-    past.keep("pairs", _PAIRS)
-    return past.rows(sql) if len(levels["month"].unique()) > 1 else []
+    if len(levels["month"].unique()) <= other_months:
+        return []
+    if "compared" in sql and not _any_odd(past.keep("compared", _COMPARED)):
+        return []
+    return past.rows(sql)
+
+
+def _any_odd(compared: pa.Table) -> bool:
+    """Tells whether any figure is out of order: an ordinary sheet is spared the questions about it."""
+    return bool(pc.any(compared["is_odd"], min_count=0).as_py())
 
 
 def cell_finding(code: str, place: tuple[str, int], **parts: object) -> Finding:

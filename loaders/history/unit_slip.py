@@ -2,7 +2,7 @@
 
 from domain.finding import Finding
 from loaders.history.past import HistoryRule, Past
-from loaders.history.sheets import cell_finding, compare_sheets, measure_words
+from loaders.history.sheets import cell_finding, measure_words, sheet_rows
 
 FACTOR = 1000  # a slip is a factor of 10 000; a tenth of it leaves room for ordinary years
 
@@ -30,13 +30,13 @@ _SQL = f"""
 def look(past: Past) -> list[Finding]:
     """Returns a warning for each money column whose amount per case is 1 000 times off."""
     findings = []
-    for sheet, row_no, unit, month, money, cases, per_case, median, count in compare_sheets(past, _SQL):
+    for sheet, row_no, unit, month, money, cases, per_case, median, count in sheet_rows(past, _SQL):
         past.slipped.add((unit, month, money))
         findings.append(
             cell_finding(
                 "unit_slip", (sheet, row_no), column=measure_words(money), cases=measure_words(cases),
                 value=_amount(per_case), median=_amount(median), count=count,
-                way="元误填为万元" if per_case > median else "万元误填为元或少乘了一万",
+                way="把以元为单位的数填进了万元栏" if per_case > median else "把已是万元的数又除以一万",
             )
         )  # fmt: skip
     return findings
@@ -47,5 +47,10 @@ def _amount(amount: float) -> str:
 
 
 RULES = (
-    HistoryRule("unit_slip", "case_cells", "计数规则 11：万元与元是最易出的差错，按每案金额与本单位以往各期比较。", look),
+    HistoryRule(
+        "unit_slip",
+        "case_cells",
+        "计数规则 11：万元与元是最易出的差错，按每案金额与本单位以往各期比较。",
+        look,
+    ),
 )

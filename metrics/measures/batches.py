@@ -1,7 +1,7 @@
 """Counts sampled batches of food and farm produce; quick tests are listed apart (domain rule 1)."""
 
-from metrics.measure import Measure, Part
-from metrics.sources import QUICK_TEST
+from metrics.measure import Measure
+from metrics.sources import LISTED_APART, QUICK_TEST
 
 MEASURE = Measure(
     measure_id="batches",
@@ -9,11 +9,5 @@ MEASURE = Measure(
     measured_in="批次",
     table="samples",
     exclusions=(QUICK_TEST,),
-    parts=(
-        Part("国家任务", "level = '国家'"),
-        Part("省级任务", "level = '省'"),
-        Part("风险监测", "purpose = '风险监测'"),
-        Part("评价性抽检", "purpose = '评价性抽检'"),
-        Part("未出结果", "conclusion IN ('pending', 'untested')"),
-    ),
+    parts=LISTED_APART,
 )

@@ -1,7 +1,7 @@
 """Counts batches tested for pesticide or veterinary-drug residues (004 附件2(三))."""
 
-from metrics.measure import Exclusion, Measure, Part
-from metrics.sources import QUICK_TEST
+from metrics.measure import Exclusion, Measure
+from metrics.sources import BY_LEVEL, QUICK_TEST
 
 MEASURE = Measure(
     measure_id="residue_batches",
@@ -13,5 +13,5 @@ MEASURE = Measure(
         QUICK_TEST,
         Exclusion("无检验项目，不能判定是否农兽残", "has_residue IS NULL", is_unknown=True),
     ),
-    parts=(Part("国家任务", "level = '国家'"), Part("省级任务", "level = '省'")),
+    parts=BY_LEVEL,
 )

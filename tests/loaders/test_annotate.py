@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -18,11 +20,27 @@ from loaders.annotate import mark
 from loaders.annotate_list import LIST_NAME
 from loaders.annotate_marks import LOOKS
 from loaders.checked import Checked
-from tests.loaders.forms import NATIONAL, case_form, check, codes, printed_rows, read, table, write_xls, write_xlsx
+from tests.loaders.forms import (
+    NATIONAL,
+    case_form,
+    check,
+    codes,
+    printed_rows,
+    read,
+    table,
+    write_xls,
+    write_xlsx,
+)
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "<script>alert(1)</script>")
-FORM = {"食品安全违法": {"cases_filed": "三件", "cases_closed": 1}, "广告违法": {"cases_filed": 2, "cases_transferred": 5}}
-MENDED = {"食品安全违法": {"cases_filed": 3, "cases_closed": 1}, "广告违法": {"cases_filed": 2, "cases_transferred": 1}}
+FORM = {
+    "食品安全违法": {"cases_filed": "三件", "cases_closed": 1},
+    "广告违法": {"cases_filed": 2, "cases_transferred": 5},
+}
+MENDED = {
+    "食品安全违法": {"cases_filed": 3, "cases_closed": 1},
+    "广告违法": {"cases_filed": 2, "cases_transferred": 1},
+}
 
 
 def wrong_form(path: Path, write: Callable = write_xlsx) -> Path:
@@ -46,7 +64,9 @@ def checked_with(*findings: Finding) -> Checked:
     return Checked("表.xlsx", findings=list(findings))
 
 
-def finding(cell: str, sheet: str = "Sheet1", severity: Severity = Severity.ERROR, message: str = "这里不对。") -> Finding:
+def finding(
+    cell: str, sheet: str = "Sheet1", severity: Severity = Severity.ERROR, message: str = "这里不对。"
+) -> Finding:
     return Finding(severity, "code", message, sheet, cell)
 
 
@@ -55,7 +75,12 @@ def marked(tmp_path: Path, source: Path, checked: Checked) -> openpyxl.Workbook:
 
 
 def values(sheet: openpyxl.worksheet.worksheet.Worksheet) -> dict[str, object]:
-    return {c.coordinate: (c.value, c.data_type, c.number_format) for row in sheet for c in row if c.value is not None}
+    return {
+        c.coordinate: (c.value, c.data_type, c.number_format)
+        for row in sheet
+        for c in row
+        if c.value is not None
+    }
 
 
 def test_wrong_cells_are_filled_commented_and_linked(tmp_path: Path) -> None:
@@ -79,6 +104,7 @@ def test_wrong_cells_are_filled_commented_and_linked(tmp_path: Path) -> None:
     assert [sheet.sheet_view.tabSelected for sheet in book.worksheets] == [True, False]
 
 
+@pytest.mark.filterwarnings("ignore:Cell C3 is marked as a date")
 def test_everything_else_stays_as_it_was(tmp_path: Path) -> None:
     source = rich_book(tmp_path / "rich.xlsx")
     before = openpyxl.load_workbook(source, rich_text=True)
@@ -107,7 +133,11 @@ def rich_book(path: Path) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "数据"
-    sheet["A1"], sheet["A1"].font, sheet["A1"].fill = "标题", Font(bold=True, color="FFFFFFFF"), PatternFill("solid", "1F4E79")
+    sheet["A1"], sheet["A1"].font, sheet["A1"].fill = (
+        "标题",
+        Font(bold=True, color="FFFFFFFF"),
+        PatternFill("solid", "1F4E79"),
+    )
     sheet.merge_cells("A1:C1")
     sheet["B2"], sheet["C2"], sheet["B3"] = 12.5, date(2021, 4, 1), "=SUM(B2:B2)"
     sheet["C3"], sheet["C3"].number_format = 20210430, "yyyy-mm-dd"
@@ -126,12 +156,12 @@ def rich_book(path: Path) -> Path:
 
 
 def test_formulas_keep_their_results(tmp_path: Path) -> None:
-    import xlsxwriter
-
     source = tmp_path / "results.xlsx"
     book = xlsxwriter.Workbook(str(source))
     sheet = book.add_worksheet("Sheet1")
-    for row, (formula, result) in enumerate((("=1+2", 3), ('="a<"&"b"', "a<b"), ("=1=1", True), ("=1/0", "#DIV/0!"), ("=1/8", 0.125))):
+    for row, (formula, result) in enumerate(
+        (("=1+2", 3), ('="a<"&"b"', "a<b"), ("=1=1", True), ("=1/0", "#DIV/0!"), ("=1/8", 0.125))
+    ):
         sheet.write_formula(row, 0, formula, None, result)
     book.close()
     mark(source, checked_with(finding("A1")), None, tmp_path / "marked.xlsx")
@@ -139,6 +169,21 @@ def test_formulas_keep_their_results(tmp_path: Path) -> None:
     assert [cell.value for cell in kept["A"]] == [3, "a<b", True, "#DIV/0!", 0.125]
     formulas = openpyxl.load_workbook(tmp_path / "marked.xlsx")["Sheet1"]
     assert [cell.value for cell in formulas["A"]] == ["=1+2", '="a<"&"b"', "=1=1", "=1/0", "=1/8"]
+
+
+def test_print_areas_stay_with_their_sheets(tmp_path: Path) -> None:
+    source = tmp_path / "charts.xlsx"
+    book = xlsxwriter.Workbook(str(source))
+    book.add_worksheet("甲")
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "=乙!$A$1:$A$2"})
+    book.add_chartsheet("图").set_chart(chart)
+    book.add_worksheet("乙").print_area("A1:B2")
+    book.close()
+    copy = marked(tmp_path, source, checked_with(finding("A1", "乙")))
+    assert copy["乙"].print_area == "'乙'!$A$1:$B$2"
+    assert [sheet.title for sheet in copy.chartsheets] == ["图"]
+    assert pattern(copy["乙"]["A1"])
 
 
 def test_rows_ranges_and_merges(tmp_path: Path) -> None:
@@ -150,7 +195,9 @@ def test_rows_ranges_and_merges(tmp_path: Path) -> None:
     )  # fmt: skip
     book = marked(tmp_path, source, checked)
     sheet = book["Sheet1"]
-    shown = {cell.coordinate: pattern(cell) for row in sheet.iter_rows(1, 6, 1, 3) for cell in row if pattern(cell)}
+    shown = {
+        cell.coordinate: pattern(cell) for row in sheet.iter_rows(1, 6, 1, 3) for cell in row if pattern(cell)
+    }
     error, warned, told = (LOOKS[one].fill.patternType for one in (Severity.ERROR, warning, info))
     assert shown == {"A2": error, "B2": error, "C2": error, "A3": warned, "B3": warned, "A4": warned, "B4": warned,
                      "C4": told, "B6": error}  # fmt: skip
@@ -172,7 +219,11 @@ def test_own_comments_stay_and_names_are_escaped(tmp_path: Path) -> None:
     sheet["A1"].comment = Comment("请局长审阅", "张三")
     book.create_sheet(LIST_NAME)["A1"] = "这是我们自己的清单"
     book.save(tmp_path / "a.xlsx")
-    copy = marked(tmp_path, tmp_path / "a.xlsx", checked_with(finding("A1", "O'Brien 表", message="=HYPERLINK(\"x\")\x07")))
+    copy = marked(
+        tmp_path,
+        tmp_path / "a.xlsx",
+        checked_with(finding("A1", "O'Brien 表", message='=HYPERLINK("x")\x07')),
+    )
     comment = copy["O'Brien 表"]["A1"].comment
     assert comment.text.startswith("请局长审阅") and "=HYPERLINK" in comment.text
     assert comment.author == "张三"
@@ -206,8 +257,6 @@ def test_an_old_xls_comes_back_as_equal_text(tmp_path: Path) -> None:
 
 
 def test_a_workbook_openpyxl_cannot_open_is_rendered(tmp_path: Path) -> None:
-    from zipfile import ZipFile
-
     source = wrong_form(tmp_path / "form.xlsx")
     odd = tmp_path / "odd.xlsx"
     with ZipFile(source) as old, ZipFile(odd, "w") as new:
@@ -219,6 +268,24 @@ def test_a_workbook_openpyxl_cannot_open_is_rendered(tmp_path: Path) -> None:
     mark(odd, checked, None, tmp_path / "marked.xlsx")
     assert read(tmp_path / "marked.xlsx").sheets[1].rows() == read(odd).sheets[0].rows()
     assert "重新生成" in openpyxl.load_workbook(tmp_path / "marked.xlsx")[LIST_NAME]["A5"].value
+
+
+def test_macros_are_left_out_and_the_list_says_so(tmp_path: Path) -> None:
+    source, plain = tmp_path / "macro.xlsm", b"spreadsheetml.sheet.main+xml"
+    with ZipFile(wrong_form(tmp_path / "form.xlsx")) as old, ZipFile(source, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "[Content_Types].xml":
+                body = body.replace(
+                    b"vnd.openxmlformats-officedocument." + plain, b"vnd.ms-excel.sheet.macroEnabled.main+xml"
+                )
+            new.writestr(name, body)
+        new.writestr("xl/vbaProject.bin", b"macro")
+    out = mark(source, check(source), None, tmp_path / "marked.xlsx")
+    with ZipFile(out) as copy:
+        assert "xl/vbaProject.bin" not in copy.namelist()
+        assert plain in copy.read("[Content_Types].xml")
+    assert "宏没有保留" in openpyxl.load_workbook(out)[LIST_NAME]["A5"].value
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])

@@ -38,15 +38,6 @@ def _deflate_cut() -> bytes:
 HOSTILE = {
     "nothing": (lambda: b"", "empty_file"),
     "one letter": (lambda: b"P", "truncated"),
-    "text": (lambda: "抽样编号,结论\nDC1,合格\n".encode(), "text_table"),
-    "text gbk": (lambda: "抽样编号,结论\nDC1,合格\n".encode("gb18030"), "text_table"),
-    "text utf-16": (lambda: "抽样编号\t结论\n".encode("utf-16"), "text_table"),
-    "html": (lambda: b"<html><body><table><tr><td>1</td></tr></table></body></html>", "html_table"),
-    "html utf-16": (lambda: "<table><tr><td>1".encode("utf-16"), "html_table"),
-    "xml 2003": (
-        lambda: b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
-        "xml_2003",
-    ),
     "png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_spreadsheet"),
     "pdf": (lambda: b"%PDF-1.7\n", "not_a_spreadsheet"),
     "noise": (lambda: bytes(range(256)) * 20, "unknown_container"),
