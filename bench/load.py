@@ -24,7 +24,7 @@ import pandas as pd
 import python_calamine
 
 from bench.ledger import write_ledger
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from loaders.door import Door
 from loaders.guard.limits import BULK

@@ -6,7 +6,7 @@ from commands.answer import Answer
 from commands.office import Office, data_folder, jurisdiction_folders, open_office
 from commands.shapes import plain, record_json, unit_ids, verdict_json
 from domain.finding import Refusal
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.period import Month, parse_period
 from loaders.demo import DEMO_ID, load_demo
 from metrics.result import Verdict

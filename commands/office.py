@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.finding import Refusal
-from domain.jurisdiction import Jurisdiction, available, load_jurisdiction
+from domain.jurisdiction import Jurisdiction
+from domain.jurisdiction_folder import available, load_jurisdiction
 from domain.paths import JURISDICTIONS, SHIPPED_DATA
 from loaders.door import Door
 from loaders.guard.limits import BULK

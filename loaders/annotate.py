@@ -28,6 +28,7 @@ def mark(
     workbook: Workbook | None,
     out: Path,
     limits: Limits = DEFAULT,
+    password: str = "",
     seconds: float = 300,
 ) -> Path:
     """Writes the marked copy of a checked file as .xlsx and returns where it stands.
@@ -35,7 +36,8 @@ def mark(
     An .xlsx or .xlsm comes back with its layout, formats and formulas (macros are left out);
     anything else, and an .xlsx that cannot be opened for writing, as a rendering of the texts:
     of `workbook` when it is given, else read anew. The file is guarded and opened in a child
-    process with a time limit in seconds. Raises Refusal, and writes nothing, when the file
+    process with a time limit in seconds; `password` opens an encrypted .xlsx, whose copy has
+    none. Raises Refusal, and writes nothing, when the file
     cannot be read, takes too long, or `out` cannot be written or is the source itself.
     """
     _check_out(source, out)
@@ -45,6 +47,7 @@ def mark(
             "source": str(_source(source, checked.file_name, limits, folder)),
             "file_name": checked.file_name,
             "limits": asdict(limits),
+            "password": password,
             "workbook": _transfer(workbook, folder),
             "remarks": _remarks(checked),
             "out": str(folder / "marked.xlsx"),

@@ -37,7 +37,7 @@ def open_book(data: bytes) -> Book:
     """Returns the workbook in bytes the guard has seen; formulas stay formulas, macros are left out."""
     book = _open(data, data_only=False)
     for chart in book.chartsheets:  # openpyxl numbers print areas as if charts stood behind all sheets
-        book.move_sheet(chart, len(book.sheetnames))
+        book.move_sheet(chart.title, len(book.sheetnames))
     return book
 
 

@@ -22,6 +22,7 @@ from domain.finding import Finding, Refusal, Severity
 from loaders.annotate_book import Results, open_book, render_book, save_book, stored_results
 from loaders.annotate_list import Remarks, is_list, write_list
 from loaders.annotate_marks import mark_cells, take_marks_off
+from loaders.containers.password import unlocked
 from loaders.guard import survey
 from loaders.guard.archive import Archive
 from loaders.guard.limits import Limits
@@ -34,6 +35,7 @@ from loaders.workbook import Workbook
 _MEMORY_LIMIT = 4 * 2**30  # of addresses; a sheet of three million cells takes about half of it
 _RENDERED = "原文件的样式和公式无法保留，各表按读到的文字重新生成。"
 _NO_MACROS = "原文件里的宏没有保留。"
+_NO_PASSWORD = "本标注件没有设密码。"
 _MACROS = "xl/vbaProject.bin"
 
 
@@ -91,6 +93,7 @@ def _mark_own(request: dict) -> bool:
         book = open_book(seen)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         note = _NO_MACROS if _MACROS in archive.parts else ""
+        note += _NO_PASSWORD if request["password"] else ""
         _write(request, Copy(book, sheets, stored_results(book, seen), note))
     except MemoryError:
         raise
@@ -102,16 +105,28 @@ def _mark_own(request: dict) -> bool:
 
 def _archive(request: dict) -> Archive | None:
     """Returns the parts of a guarded .xlsx, or None for any other file."""
-    read, file_name = request["workbook"], request["file_name"]
+    read = request["workbook"]
     if read is not None and read["reply"]["container"] != "xlsx":
         return None
-    data, limits = Path(request["source"]).read_bytes(), Limits(**request["limits"])
     try:
-        if survey(data, file_name, limits).container == "xlsx":
-            return Archive(data, file_name, limits)
+        data, container = _guarded(request)
+        if container == "xlsx":
+            return Archive(data, request["file_name"], Limits(**request["limits"]))
     except Refusal as refusal:  # reading it some other way works, or refuses it in the same words
         print(refusal.message, file=sys.stderr)
     return None
+
+
+def _guarded(request: dict) -> tuple[bytes, str]:
+    """Returns the file's bytes, unlocked where a password is given, and its container; raises Refusal."""
+    data, limits = Path(request["source"]).read_bytes(), Limits(**request["limits"])
+    try:
+        return data, survey(data, request["file_name"], limits).container
+    except Refusal as refusal:
+        if refusal.code != "encrypted" or not request["password"]:
+            raise
+    data = unlocked(data, request["file_name"], request["password"])
+    return data, survey(data, request["file_name"], limits).container
 
 
 def _write(request: dict, copy: Copy) -> None:
@@ -135,7 +150,8 @@ def _read(request: dict) -> Workbook:
     read, file_name = request["workbook"], request["file_name"]
     if read is not None:
         return workbook_from(read["reply"], file_name, Path(read["folder"]))
-    return read_workbook(Path(request["source"]).read_bytes(), file_name, Limits(**request["limits"]))
+    data, limits = Path(request["source"]).read_bytes(), Limits(**request["limits"])
+    return read_workbook(data, file_name, limits, request["password"])
 
 
 if __name__ == "__main__":

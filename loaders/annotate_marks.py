@@ -15,6 +15,7 @@ from domain.finding import Finding, Severity
 AUTHOR = "对标"
 _HEAD = "【对标检查】"
 _INK = "FF1F1F1F"  # a white header text would vanish on a light mark
+_ROWS, _COLUMNS = 1_048_576, 16_384
 _WIDEST = 256  # the guard lets no value stand further right
 _MOST_CELLS = 20_000  # painted for one range
 _MOST_LINES = 20  # findings told in one comment; the list has all of them
@@ -53,6 +54,9 @@ def area_of(cell: str) -> Area | None:
     except (ValueError, TypeError):
         return None
     if first_row is None or last_row is None:  # whole columns are only listed
+        return None
+    columns = (first_col or 1, last_col or 1)
+    if not (1 <= first_row <= last_row <= _ROWS and 1 <= columns[0] <= columns[1] <= _COLUMNS):
         return None
     return Area(first_row, first_col, last_row, last_col)
 

@@ -11,7 +11,8 @@ from loaders.checked import Checked, Declared
 from loaders.guard.limits import DEFAULT, Limits
 from loaders.history import add_history
 from loaders.reader import Reader
-from store.uploads import Loaded, NewUpload, Replaced, load, would_replace
+from store.preview import would_replace
+from store.uploads import Loaded, NewUpload, Replaced, load
 from store.warehouse import Warehouse
 
 _CHUNK = 1 << 20

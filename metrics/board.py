@@ -7,8 +7,8 @@ from domain.finding import Refusal
 from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
 from domain.number import display
 from domain.period import Month, Period
-from domain.state import State
-from metrics.evaluate import Evaluator, Figure
+from metrics.evaluate import Evaluator
+from metrics.figure import Figure
 from metrics.indicator import Indicator
 from metrics.indicators import indicators, same_quantity
 from metrics.measures import measures
@@ -17,6 +17,7 @@ from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
 from metrics.verdict import exact_value, judge, standing
 from metrics.window import window_of
+from metrics.wording import STATE_WORDS, month_value, month_words, pace_words
 from store.warehouse import Warehouse
 
 
@@ -148,14 +149,14 @@ class Board:
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
             reasons=tuple(
-                filter(None, [reason, *figure.reasons, *(_pace_words(judged) if early is None else [])])
+                filter(None, [reason, *figure.reasons, *(pace_words(judged) if early is None else [])])
             ),
             excluded=figure.excluded,
             apart=figure.apart,
             population=figure.population,
             month_numerator=alone.numerator,
-            month_value=_month_value(indicator, alone),
-            month_display=_month_words(indicator, alone),
+            month_value=month_value(indicator, alone),
+            month_display=month_words(indicator, alone),
             missing_months=figure.missing_months,
         )
 
@@ -189,16 +190,6 @@ class Board:
         )
 
 
-STATE_WORDS = {
-    State.MET: "达标",
-    State.BEHIND: "序时滞后",
-    State.MISSED: "未达标",
-    State.NOT_REPORTED: "未报送",
-    State.NOT_APPLICABLE: "不适用",
-    State.PENDING: "待核实",
-}
-
-
 def _table(indicator: Indicator) -> str:
     return measures()[indicator.numerator].table
 
@@ -206,25 +197,3 @@ def _table(indicator: Indicator) -> str:
 def _stands_for_its_quantity(indicator: Indicator) -> bool:
     """Tells whether this is the one to show among indicators that compute the same thing."""
     return indicator.indicator_id == max(same_quantity(indicator))
-
-
-def _pace_words(judged: tuple[Judged, ...]) -> list[str]:
-    words = []
-    for line in judged[:1]:
-        if line.state is State.PENDING:
-            words.append("资料不全的记录补齐后可能达到，暂不判定")
-        elif line.pace and not line.pace.met_in_full and line.shortfall:
-            head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
-            words.append(
-                f"{head}，距全年目标还差 {line.shortfall:,} 批次，今后每月需 {line.pace.per_month:,} 批次"
-            )
-    return words
-
-
-def _month_value(indicator: Indicator, alone: Figure) -> Fraction | None:
-    return exact_value(indicator, alone) if standing(indicator, alone)[0] is None else None
-
-
-def _month_words(indicator: Indicator, alone: Figure) -> str:
-    value = _month_value(indicator, alone)
-    return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]

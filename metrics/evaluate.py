@@ -1,43 +1,21 @@
 """Turns measures into one figure: numerator, denominator and why, for a unit and a window."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction, Population
+from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction
 from domain.number import display
 from domain.period import Month, Period
 from metrics.coverage import Coverage, tree
+from metrics.figure import Figure, add_returns, excluded_by_reason, listed_apart, total
 from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
 from metrics.measure import Measure
 from metrics.measures import measures
 from metrics.population import Populations
 from metrics.returns import Returned, Returns
-from metrics.rollup import Cell, RollUp, roll_up
+from metrics.rollup import RollUp, roll_up
 from metrics.snapshot import snapshot_amount
 from store.warehouse import Warehouse
-
-
-@dataclass
-class Figure:
-    """Holds a figure before it is judged.
-
-    `numerator` and `denominator` are None where nothing can be said; `reported` is False when
-    the unit sent nothing that covers the window. `unknown` counts rows that might still count.
-    `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people.
-    """
-
-    reported: bool = False
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    source: str = ""
-    reasons: list[str] = field(default_factory=list)
-    excluded: dict[str, int] = field(default_factory=dict)
-    apart: dict[str, int] = field(default_factory=dict)
-    unknown: int = 0
-    population: Population | None = None
-    missing_months: tuple[Month, ...] = ()
-    is_meaningless: bool = False
 
 
 class Evaluator:
@@ -91,13 +69,13 @@ class Evaluator:
         if not months:
             return Figure(missing_months=window.months)
         counted = self.rolled(indicator.numerator).within(units, window)
-        figure = Figure(True, _sum(counted), source="ledger", apart=_apart(measure, counted))
+        figure = Figure(True, total(counted), source="ledger", apart=listed_apart(measure, counted))
         base = counted
         if indicator.denominator and indicator.denominator != POPULATION:
             base = self.rolled(indicator.denominator).within(units, window)
-            figure.denominator = _sum(base)
+            figure.denominator = total(base)
             measure = measures()[indicator.denominator]
-        figure.excluded, figure.unknown = _excluded(measure, base)
+        figure.excluded, figure.unknown = excluded_by_reason(measure, base)
         if measure.table == "samples":  # a month without a disposal task is no missing report
             figure.missing_months = tuple(month for month in window.months if month not in months)
         self._say_who_is_missing(figure, measure.table, unit_id, window)
@@ -131,7 +109,7 @@ class Evaluator:
         if not found:
             return None
         figure = Figure(True, source="return", reasons=["按指标报表填报数"])
-        _add_returns(figure, indicator, found)
+        add_returns(figure, indicator, found)
         return figure
 
     def _returns_below(
@@ -157,7 +135,7 @@ class Evaluator:
         )
         found = self._returns_below(indicator, unit_id, window, done)
         if found:
-            _add_returns(figure, indicator, found)
+            add_returns(figure, indicator, found)
             figure.reasons.append(f"其中 {len(found)} 个单位按指标报表填报数")
 
     def _divide_by_population(self, figure: Figure, unit_id: str, window: Period) -> None:
@@ -204,34 +182,6 @@ class Evaluator:
 
 
 TEMPLATE_OF = {"case_cells": "case_form", "samples": "sampling_ledger", "disposals": "disposal_ledger"}
-
-
-def _sum(cells: list[Cell]) -> Decimal:
-    return sum((cell.amount for cell in cells if cell.reason is None), Decimal(0))
-
-
-def _apart(measure: Measure, cells: list[Cell]) -> dict[str, int]:
-    totals = [sum(cell.parts[i] for cell in cells if cell.reason is None) for i in range(len(measure.parts))]
-    return {part.label: total for part, total in zip(measure.parts, totals, strict=True) if total}
-
-
-def _excluded(measure: Measure, cells: list[Cell]) -> tuple[dict[str, int], int]:
-    found: dict[str, int] = {}
-    for cell in cells:
-        if cell.reason is not None:
-            found[cell.reason] = found.get(cell.reason, 0) + cell.records
-    unknown = sum(found.get(item.reason, 0) for item in measure.exclusions if item.is_unknown)
-    return found, unknown
-
-
-def _add_returns(figure: Figure, indicator: Indicator, found: list[Returned]) -> None:
-    figure.numerator = (figure.numerator or Decimal(0)) + sum((r.numerator for r in found), Decimal(0))
-    denominators = [r.denominator for r in found]
-    if indicator.denominator == POPULATION:
-        figure.denominator = denominators[0] if len(found) == 1 else None
-    elif None not in denominators:
-        base = figure.denominator or Decimal(0)
-        figure.denominator = base + sum((d for d in denominators if d is not None), Decimal(0))
 
 
 def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
+from domain.config import read_tables
 from domain.finding import Refusal
-from domain.jurisdiction import Jurisdiction, read_tables
+from domain.jurisdiction import Jurisdiction
 from domain.number import parse_number
 
 FILE = "targets.toml"

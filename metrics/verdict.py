@@ -9,7 +9,7 @@ from fractions import Fraction
 from domain.jurisdiction import Document
 from domain.period import Period
 from domain.state import State
-from metrics.evaluate import Figure
+from metrics.figure import Figure
 from metrics.indicator import POPULATION, Indicator
 from metrics.result import Judged, Pace
 from metrics.targets import Target

@@ -36,6 +36,12 @@ class NewUpload:
     facts: dict[str, pa.Table]
     coverage: tuple[tuple[str, int], ...]
 
+    def coverage_table(self) -> pa.Table:
+        """Returns the coverage as an Arrow table of unit_id and month, each pair once."""
+        pairs = sorted(set(self.coverage))
+        units = pa.array([unit for unit, _ in pairs], pa.string())
+        return pa.table({"unit_id": units, "month": pa.array([month for _, month in pairs], pa.int32())})
+
 
 @dataclass(frozen=True)
 class Replaced:
@@ -72,32 +78,6 @@ def load(warehouse: Warehouse, new: NewUpload) -> Loaded:
             for older, count in supersede_older(cursor, specs[name], upload_id):
                 replaced[older] = replaced.get(older, 0) + count
     return Loaded(upload_id, tuple(Replaced(older, count) for older, count in sorted(replaced.items())))
-
-
-def would_replace(warehouse: Warehouse, new: NewUpload) -> tuple[Replaced, ...]:
-    """Returns what loading would take out of force, without writing anything."""
-    specs = {spec.name: spec for spec in warehouse.fact_tables}
-    found: dict[str, int] = {}
-    for name, table in new.facts.items():
-        for older, count in _overlap(warehouse, specs[name], new, table):
-            found[older] = found.get(older, 0) + count
-    return tuple(Replaced(older, count) for older, count in sorted(found.items()))
-
-
-def _overlap(warehouse: Warehouse, spec: TableSpec, new: NewUpload, table: pa.Table) -> list[tuple[str, int]]:
-    parts = []
-    if spec.key:
-        own = ", ".join(f"t.{column}" for column in spec.key)
-        parts.append(f"({own}) IN (SELECT {', '.join(spec.key)} FROM staged_facts)")
-    if new.complete:
-        parts.append("(t.unit_id, t.month) IN (SELECT unit_id, month FROM staged_coverage)")
-    if not parts:
-        return []
-    sql = (
-        f"SELECT t.upload_id, count(*) FROM {spec.name} AS t WHERE t.is_current AND ({' OR '.join(parts)})"
-        " GROUP BY t.upload_id ORDER BY t.upload_id"
-    )
-    return warehouse.rows(sql, tables={"staged_facts": table, "staged_coverage": _coverage_table(new)})
 
 
 def undo(warehouse: Warehouse, upload_id: str) -> None:
@@ -177,7 +157,7 @@ def _insert_upload(cursor: duckdb.DuckDBPyConnection, new: NewUpload) -> str:
 
 
 def _insert_coverage(cursor: duckdb.DuckDBPyConnection, upload_id: str, new: NewUpload) -> None:
-    cursor.register("staged_coverage", _coverage_table(new))
+    cursor.register("staged_coverage", new.coverage_table())
     for name in new.facts:
         cursor.execute(
             "INSERT INTO coverage (upload_id, table_name, is_complete, unit_id, month)"
@@ -185,12 +165,6 @@ def _insert_coverage(cursor: duckdb.DuckDBPyConnection, upload_id: str, new: New
             [upload_id, name, new.complete],
         )
     cursor.unregister("staged_coverage")
-
-
-def _coverage_table(new: NewUpload) -> pa.Table:
-    pairs = sorted(set(new.coverage))
-    units = pa.array([unit for unit, _ in pairs], pa.string())
-    return pa.table({"unit_id": units, "month": pa.array([month for _, month in pairs], pa.int32())})
 
 
 def _insert_facts(

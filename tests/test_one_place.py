@@ -12,7 +12,7 @@ import loaders.templates
 import metrics.indicators
 import metrics.measures
 from commands.office import jurisdiction_folders
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from metrics.board import Board
 from tests.metrics.builders import put, warehouse

@@ -11,7 +11,7 @@ from pathlib import Path
 if __name__ == "__main__":  # run as a script: the house itself is not on the path yet
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from tools.demo_forms import LINES, SPLIT, case_totals, write_case_form, write_population, write_returns
 from tools.demo_ledgers import (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from domain.jurisdiction import available, load_jurisdiction
+from domain.jurisdiction_folder import available, load_jurisdiction
 from domain.paths import HOUSE, JURISDICTIONS
 from loaders.template import Column, FormTemplate, LedgerTemplate, Template
 from loaders.templates import TEMPLATES

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from loaders.demo import DEMO_ID, load_demo
 from ui import parts
 from ui.office import choose, folders, the_office

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from domain.jurisdiction import Jurisdiction, available, load_jurisdiction
+from domain.jurisdiction import Jurisdiction
+from domain.jurisdiction_folder import available, load_jurisdiction
 from domain.paths import JURISDICTIONS, SHIPPED_DATA
 from loaders.door import Door
 from loaders.templates import tables

@@ -56,8 +56,7 @@ class _Table:
     def start_cell(self, attributes: Attributes) -> None:
         """Opens a cell at the next free place."""
         self.end_cell()
-        if self._row < 0:
-            self._row = 0
+        self._row = max(self._row, 0)
         while self._taken.get(self._col, -1) >= self._row:
             self._col += 1
         columns = _span(attributes, "colspan", _MOST_COLUMNS)

@@ -128,9 +128,7 @@ class _Walk(XmlWalk):
         row, col = self._row, self._col
         text = self._shown("".join(self._value))
         if text:
-            if col >= self.limits.columns:  # one too far is enough to be refused
-                col = self.limits.columns
-            self._texts[col] = text
+            self._texts[min(col, self.limits.columns)] = text  # one too far is enough to be refused
         elif "Formula" in said and self._kind != "String":
             self.sheets[-1].survey.uncached.append((row, col))
         across, down = self._number(said, "MergeAcross", _COLUMNS), self._number(said, "MergeDown", _ROWS)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.finding import Refusal
-from domain.jurisdiction import Jurisdiction, available, load_jurisdiction
+from domain.jurisdiction import Jurisdiction
+from domain.jurisdiction_folder import available, load_jurisdiction
 from domain.paths import JURISDICTIONS
 from metrics.targets import load_targets
 

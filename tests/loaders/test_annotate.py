@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlsxwriter
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
@@ -18,7 +19,7 @@ from commands.main import main
 from domain.finding import Finding, Refusal, Severity
 from loaders.annotate import mark
 from loaders.annotate_list import LIST_NAME
-from loaders.annotate_marks import LOOKS
+from loaders.annotate_marks import LOOKS, area_of
 from loaders.checked import Checked
 from tests.loaders.forms import (
     NATIONAL,
@@ -211,6 +212,13 @@ def test_rows_ranges_and_merges(tmp_path: Path) -> None:
     assert [at for at, link in enumerate(links) if link is None] == [5, 6, 7]
 
 
+@pytest.mark.parametrize(
+    "cell", ["", "B", "A0", "0:0", "A1048577", "XFE1", "B2:A1", "A1:", "合计", "A1,B2", "B:C"]
+)
+def test_an_address_that_names_no_cell_is_only_listed(cell: str) -> None:
+    assert area_of(cell) is None
+
+
 def test_own_comments_stay_and_names_are_escaped(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -319,6 +327,31 @@ def test_a_mended_ledger_is_read_without_errors(tmp_path: Path) -> None:
     book.save(out)
     mended = check(out)
     assert (codes(mended, "error"), mended.template, mended.records) == ([], "sampling_ledger", 1)
+
+
+def test_a_locked_workbook_keeps_its_layout(tmp_path: Path) -> None:
+    source, locked = wrong_form(tmp_path / "form.xlsx"), tmp_path / "locked.xlsx"
+    with source.open("rb") as plain, locked.open("wb") as sink:
+        OOXMLFile(plain).encrypt("暗号", sink)
+    checked = check(source)
+    out = mark(locked, checked, None, tmp_path / "marked.xlsx", password="暗号")
+    book = openpyxl.load_workbook(out)
+    assert pattern(book["附件2"]["E5"])
+    assert "没有设密码" in book[LIST_NAME]["A5"].value
+    for password, code in (("", "encrypted"), ("错", "wrong_password")):
+        with pytest.raises(Refusal) as refused:
+            mark(locked, checked, None, tmp_path / "no.xlsx", password=password)
+        assert refused.value.code == code
+        assert not (tmp_path / "no.xlsx").exists()
+
+
+def test_a_text_table_is_rendered(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("名称,数\n=1+1,2\n示例,3\n", encoding="utf-8")
+    out = mark(source, checked_with(finding("A2", "a")), None, tmp_path / "marked.xlsx")
+    after, before = read(out), read(source)
+    assert after.sheets[1].rows() == before.sheets[0].rows()
+    assert openpyxl.load_workbook(out).worksheets[1]["A2"].data_type == "s"
 
 
 def test_a_refused_file_or_place_leaves_nothing(tmp_path: Path) -> None:

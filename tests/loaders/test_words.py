@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from domain.period import Period
 from loaders.dates import parse_date, read_period

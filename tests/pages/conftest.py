@@ -9,7 +9,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from domain.finding import Refusal
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import HOUSE, JURISDICTIONS
 from loaders.door import Door
 from loaders.templates import tables

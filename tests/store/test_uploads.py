@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.finding import Refusal
-from store.uploads import facts_of, list_uploads, load, undo, would_replace
+from store.preview import would_replace
+from store.uploads import facts_of, list_uploads, load, undo
 from tests.store.builders import counting, form, ledger, memory
 
 

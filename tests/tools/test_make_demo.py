@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from domain.jurisdiction import load_jurisdiction
+from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from tools.demo_forms import LINES, SPLIT, case_totals
 from tools.demo_story import COUNTIES, tell

@@ -1,0 +1,46 @@
+"""Reads configuration files strictly: what is unknown or missing is refused by file and line."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from domain.finding import Refusal
+
+
+def read_toml(path: Path, known: set[str]) -> dict:
+    """Returns a TOML file's content; raises Refusal for bad syntax or an unknown top key."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise Refusal(f"配置文件 {path.name} 无法读取：{error}。请改正后重试。", "bad_config") from error
+    for key in content:
+        if key not in known:
+            raise unknown_key(path, key, known)
+    return content
+
+
+def unknown_key(path: Path, key: str, known: set[str]) -> Refusal:
+    """Returns the refusal for a key that a configuration file may not have, with its line."""
+    line = line_of(path, rf"^\s*(?:\[+\s*)?{re.escape(key)}\b")
+    allowed = "、".join(sorted(known))
+    return Refusal(f"{path.name} 第 {line} 行：不认识的键“{key}”。可用的键：{allowed}。", "bad_config")
+
+
+def line_of(path: Path, pattern: str) -> int:
+    """Returns the number of the first line that matches the pattern, or 0."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if re.search(pattern, line):
+            return number
+    return 0
+
+
+def read_tables(path: Path, table: str, required: set[str], optional: set[str] = frozenset()) -> list[dict]:  # type: ignore[assignment]
+    """Returns the entries of a TOML array of tables; refuses unknown and missing keys by line."""
+    entries = read_toml(path, {table}).get(table, [])
+    for number, entry in enumerate(entries, start=1):
+        for key in entry:
+            if key not in required | optional:
+                raise unknown_key(path, key, required | optional)
+        for key in sorted(required - entry.keys()):
+            raise Refusal(f"{path.name} 第 {number} 个 [[{table}]] 缺少键“{key}”。", "bad_config")
+    return entries

@@ -1,0 +1,44 @@
+"""Puts verdicts into words: the states, the pace, the month alone."""
+
+from fractions import Fraction
+
+from domain.number import display
+from domain.state import State
+from metrics.figure import Figure
+from metrics.indicator import Indicator
+from metrics.result import Judged
+from metrics.verdict import exact_value, standing
+
+STATE_WORDS = {
+    State.MET: "达标",
+    State.BEHIND: "序时滞后",
+    State.MISSED: "未达标",
+    State.NOT_REPORTED: "未报送",
+    State.NOT_APPLICABLE: "不适用",
+    State.PENDING: "待核实",
+}
+
+
+def pace_words(judged: tuple[Judged, ...]) -> list[str]:
+    """Returns what 序时进度 means in numbers for the deciding target."""
+    words = []
+    for line in judged[:1]:
+        if line.state is State.PENDING:
+            words.append("资料不全的记录补齐后可能达到，暂不判定")
+        elif line.pace and not line.pace.met_in_full and line.shortfall:
+            head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"
+            words.append(
+                f"{head}，距全年目标还差 {line.shortfall:,} 批次，今后每月需 {line.pace.per_month:,} 批次"
+            )
+    return words
+
+
+def month_value(indicator: Indicator, alone: Figure) -> Fraction | None:
+    """Returns the value of the month alone, or None when it cannot be said."""
+    return exact_value(indicator, alone) if standing(indicator, alone)[0] is None else None
+
+
+def month_words(indicator: Indicator, alone: Figure) -> str:
+    """Returns the month alone as it may be shown."""
+    value = month_value(indicator, alone)
+    return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]
