@@ -15,6 +15,7 @@ from loaders.containers import READERS
 from loaders.containers.password import unlocked
 from loaders.fast_cells import fast_cells
 from loaders.guard import survey
+from loaders.guard.container import Kind, sniff
 from loaders.guard.limits import DEFAULT, Limits
 from loaders.guard.refusal import refuse
 from loaders.guard.survey import SheetSurvey, Survey
@@ -54,7 +55,7 @@ def _surveyed(data: bytes, file_name: str, limits: Limits, password: str) -> Sur
     try:
         return survey(data, file_name, limits)
     except Refusal as refusal:
-        if refusal.code != "encrypted" or not password:
+        if refusal.code != "encrypted" or not password or sniff(data) is not Kind.CFB:
             raise
     return survey(unlocked(data, file_name, password), file_name, limits)
 

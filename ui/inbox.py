@@ -125,9 +125,7 @@ def _check(file: Incoming) -> Checked:
     if any(note.severity is Severity.ERROR for note in file.notes):
         return Checked(file.name, findings=list(file.notes))
     with st.spinner(f"正在核对 {file.name}"):
-        found = the_office().door.check(
-            file.content, file.name, declared(file), password=_password(file)
-        )
+        found = the_office().door.check(file.content, file.name, declared(file), password=_password(file))
     found.findings += file.notes
     return found
 

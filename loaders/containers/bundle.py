@@ -90,9 +90,7 @@ def _folder(folder: Path, name: str, limits: Limits) -> list[Member]:
     inner = {path: path.relative_to(folder).as_posix() for path in found}
     wanted = [path for path in found if not _is_aside(inner[path])]
     _check_count(len(wanted), name)
-    members = [
-        member for path in wanted for member in expand(path, f"{name}/{inner[path]}", limits)
-    ]
+    members = [member for path in wanted for member in expand(path, f"{name}/{inner[path]}", limits)]
     return _noted(members, name, [shown for shown in inner.values() if _is_aside(shown)])
 
 

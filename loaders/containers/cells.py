@@ -55,9 +55,7 @@ class SheetCells:
         """Notes a merged range; raises Refusal for too many."""
         self._merges.append(merge)
         if len(self._merges) > self._limits.merges:
-            raise refuse(
-                "too_many_merges", self._file_name, self.survey.name, limit=self._limits.merges
-            )
+            raise refuse("too_many_merges", self._file_name, self.survey.name, limit=self._limits.merges)
 
     def finish(self) -> tuple[SheetSurvey, pa.Table]:
         """Returns the survey with its merges, and the cells as text."""

@@ -13,7 +13,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SEEN = 200_000  # characters that decide whether a text makes sense
 _FEW = 0.2
 # Greek to Mongolian, box drawing, kana, rare and private characters: what wrong encodings turn into.
-_FOREIGN = re.compile("[\u0370-\u1fff\u2500-\u257f\u3040-\u312f\u3400-\u4dbf\ue000-\uf8ff\U00010000-\U0010ffff]")
+_FOREIGN = re.compile(
+    "[\u0370-\u1fff\u2500-\u257f\u3040-\u312f\u3400-\u4dbf\ue000-\uf8ff\U00010000-\U0010ffff]"
+)
 
 
 def decode(data: bytes, file_name: str, may_declare: bool = False) -> str:

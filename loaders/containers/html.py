@@ -42,6 +42,7 @@ class _Table:
         self._width = limits.columns
         self._row = -1
         self._col = 0
+        self._is_row_open = False
         self._texts: dict[int, str] = {}
         self._taken: dict[int, int] = {}  # column → last row a cell from above reaches
 
@@ -50,13 +51,15 @@ class _Table:
         self.end_row()
         self._row += 1
         self._col = 0
+        self._is_row_open = True
         if _HIDDEN.search(attributes.get("style", "")):
             self.survey.hidden_rows.append(self._row)
 
     def start_cell(self, attributes: Attributes) -> None:
         """Opens a cell at the next free place."""
         self.end_cell()
-        self._row = max(self._row, 0)
+        if not self._is_row_open:
+            self.start_row({})
         while self._taken.get(self._col, -1) >= self._row:
             self._col += 1
         columns = _span(attributes, "colspan", _MOST_COLUMNS)
@@ -81,6 +84,7 @@ class _Table:
     def end_row(self) -> None:
         """Hands the row over."""
         self.end_cell()
+        self._is_row_open = False
         if self._texts:
             last = min(max(self._texts), self._width)  # one too far is enough to be refused
             row = [self._texts.get(col, "") for col in range(last)] + [self._texts[max(self._texts)]]

@@ -88,7 +88,9 @@ def _worksheet(layout: Layout) -> str:
         span = f' ss:MergeDown="{down}" ss:MergeAcross="{across}"' if down or across else ""
         rows.setdefault(row, []).append(f'<Cell ss:Index="{col + 1}"{span}>{_data(value)}</Cell>')
     body = "".join(f'<Row ss:Index="{row + 1}">{"".join(cells)}</Row>' for row, cells in rows.items())
-    options = "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>" if layout.hidden else ""
+    options = (
+        "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>" if layout.hidden else ""
+    )
     return f'<Worksheet ss:Name="{escape(layout.name)}"><Table>{body}</Table>{options}</Worksheet>'
 
 

@@ -8,7 +8,17 @@ from loaders.guard.limits import DEFAULT
 from loaders.parse import read_workbook
 from loaders.workbook import Merge
 from tests.loaders.boxes import NAMESPACE, as_html, as_text, as_xml_2003, put
-from tests.loaders.forms import Layout, case_facts, case_form, check, codes, printed_rows, table, write_xls, write_xlsx
+from tests.loaders.forms import (
+    Layout,
+    case_facts,
+    case_form,
+    check,
+    codes,
+    printed_rows,
+    table,
+    write_xls,
+    write_xlsx,
+)
 
 HEADERS = ("抽样编号", "被抽样单位", "县（市、区）", "样品名称", "食品大类", "抽样日期", "检验目的", "任务来源",
            "检验结论", "不合格项目")  # fmt: skip
@@ -64,12 +74,17 @@ def test_et_is_read_by_its_bytes(write, tmp_path):
 
 @pytest.mark.parametrize("box", [as_html, as_xml_2003])
 def test_the_merged_form_gives_the_facts_of_its_twin(box, tmp_path):
-    form = case_form(printed_rows({"食品安全违法": {"cases_filed": 12, "amount_involved": 3.25}}), totals={"cases_filed": 12})
+    form = case_form(
+        printed_rows({"食品安全违法": {"cases_filed": 12, "amount_involved": 3.25}}),
+        totals={"cases_filed": 12},
+    )
     twin = check(write_xlsx(tmp_path / "twin.xlsx", form))
     checked = check(put(tmp_path, "附件2.xls", box(form)))
     assert case_facts(checked) == case_facts(twin)
     assert (checked.unit, checked.period, codes(checked)) == (twin.unit, twin.period, codes(twin))
-    merges = [set(_book(data).sheets[0].merges) for data in ((tmp_path / "twin.xlsx").read_bytes(), box(form))]
+    merges = [
+        set(_book(data).sheets[0].merges) for data in ((tmp_path / "twin.xlsx").read_bytes(), box(form))
+    ]
     assert merges[0] == merges[1]
 
 
@@ -82,7 +97,7 @@ def _rows(data: bytes) -> list[tuple[str, ...]]:
 
 
 def test_text_stands_as_it_is_and_rows_keep_their_numbers():
-    sheet = _book('a,b\r\n\r\n"1\n2",007\r\n="0012",#N/A\r\n1.23457E+17,\r\n'.encode()).sheets[0]
+    sheet = _book(b'a,b\r\n\r\n"1\n2",007\r\n="0012",#N/A\r\n1.23457E+17,\r\n').sheets[0]
     assert sheet.rows() == [("a", "b"), ("", ""), ("1\n2", "007"), ("0012", ""), ("1.23457E+17", "")]
     assert (sheet.name, sheet.error_cells, sheet.long_numbers) == ("台账", ((3, 1, "#N/A"),), ((4, 0),))
 
@@ -113,18 +128,31 @@ def test_a_web_page_shows_text_only():
     assert sheet.hidden_rows == (2,)
 
 
+def test_sloppy_pages_keep_their_rows_apart():
+    assert _rows(b"<table><td>1<td>2</tr><td>3</tr></tr><tr><td>4<tr>\n<tr><td>5</table>") == [
+        ("1", "2"), ("3", ""), ("4", ""), ("", ""), ("5", ""),
+    ]  # fmt: skip
+
+
 def test_a_rounded_number_of_a_web_page_is_read_in_full():
-    page = b'<table><tr><td x:num="12.3456">12.35</td><td x:num>7</td><td x:num="44288">2021-04-02</td></table>'
+    page = (
+        b'<table><tr><td x:num="12.3456">12.35</td><td x:num>7</td><td x:num="44288">2021-04-02</td></table>'
+    )
     assert _rows(page) == [("12.3456", "7", "2021-04-02")]
 
 
 def test_every_table_of_a_page_is_a_sheet_and_a_frame_is_none():
     page = b"<table><tr><td><table><tr><td>a</table><table><tr><td>b</table></table>"
-    assert [(sheet.name, sheet.rows()) for sheet in _book(page).sheets] == [("表1", [("a",)]), ("表2", [("b",)])]
+    assert [(sheet.name, sheet.rows()) for sheet in _book(page).sheets] == [
+        ("表1", [("a",)]),
+        ("表2", [("b",)]),
+    ]
 
 
 def test_typed_values_of_xml_2003():
-    cells = Layout("一").put(1, 2, dt.datetime(2021, 4, 1), dt.datetime(2021, 4, 1, 13, 30), 12.50, 1234567890123456789)
+    cells = Layout("一").put(
+        1, 2, dt.datetime(2021, 4, 1), dt.datetime(2021, 4, 1, 13, 30), 12.50, 1234567890123456789
+    )
     hidden = Layout("二", {(0, 0): "x"}, hidden=True)
     more = (
         f'<Worksheet xmlns="{NAMESPACE}" xmlns:ss="{NAMESPACE}" ss:Name="三"><Table><Column ss:Index="2" ss:Hidden="1"/>'
