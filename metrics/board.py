@@ -17,7 +17,7 @@ from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
 from metrics.verdict import exact_value, judge, standing
 from metrics.window import window_of
-from metrics.wording import STATE_WORDS, month_value, month_words, pace_words
+from metrics.wording import STATE_WORDS, fall_words, month_value, month_words, pace_words
 from store.warehouse import Warehouse
 
 
@@ -149,7 +149,15 @@ class Board:
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
             reasons=tuple(
-                filter(None, [reason, *figure.reasons, *(pace_words(judged) if early is None else [])])
+                filter(
+                    None,
+                    [
+                        reason,
+                        *figure.reasons,
+                        *(pace_words(judged) if early is None else []),
+                        *fall_words(alone),
+                    ],
+                )
             ),
             excluded=figure.excluded,
             apart=figure.apart,

@@ -92,8 +92,8 @@ class Evaluator:
         if indicator.denominator:
             rolled = self.rolled(indicator.denominator)
             figure.denominator = snapshot_amount(rolled, self.coverage, units, window)
-        if figure.numerator is None:
-            figure.reasons.append(_why_no_month(window))
+        if figure.numerator is None and self.rolled(indicator.numerator).snapshot(units, window.last):
+            figure.lacks_last_month = True
         self._say_who_is_missing(figure, "case_cells", unit_id, Period.of_month(window.last))
         return figure
 
@@ -189,9 +189,3 @@ def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:
         return 0
     sql = f"SELECT count(*) FROM {table} WHERE is_current AND unit_id = ? AND month BETWEEN ? AND ?"
     return int(evaluator.warehouse.rows(sql, [UNPLACED, window.first, window.last])[0][0])
-
-
-def _why_no_month(window: Period) -> str:
-    if window.first == window.last and not window.is_cumulative:
-        return "表中该列未填，或缺上月累计表，不能得出本月数"
-    return "表中该列未填，视为不适用"

@@ -17,7 +17,8 @@ class Figure:
 
     `numerator` and `denominator` are None where nothing can be said; `reported` is False when
     the unit sent nothing that covers the window. `unknown` counts rows that might still count.
-    `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people.
+    `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people;
+    `lacks_last_month` a month that cannot be told because the sheet before it is missing.
     """
 
     reported: bool = False
@@ -31,6 +32,7 @@ class Figure:
     population: Population | None = None
     missing_months: tuple[Month, ...] = ()
     is_meaningless: bool = False
+    lacks_last_month: bool = False
 
 
 def total(cells: list[Cell]) -> Decimal:

@@ -44,8 +44,12 @@ def standing(indicator: Indicator, figure: Figure) -> tuple[State | None, str, s
     """
     if not figure.reported:
         return State.NOT_REPORTED, "未报送", "本期未报送"
-    if figure.numerator is None or figure.is_meaningless:
+    if figure.lacks_last_month:
+        return State.PENDING, MISSING_WORD, "缺失：没有上月累计表，不能得出本月数"
+    if figure.is_meaningless:
         return State.NOT_APPLICABLE, "不适用", ""
+    if figure.numerator is None:
+        return State.NOT_APPLICABLE, "不适用", "表中该列未填，视为不适用"
     if indicator.denominator is None:
         return None, "", ""
     if figure.denominator is None:

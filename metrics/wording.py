@@ -42,3 +42,9 @@ def month_words(indicator: Indicator, alone: Figure) -> str:
     """Returns the month alone as it may be shown."""
     value = month_value(indicator, alone)
     return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]
+
+
+def fall_words(alone: Figure) -> list[str]:
+    """Returns a reminder when a cumulative count fell: a correction or an error (domain rule 2)."""
+    fell = alone.numerator is not None and alone.numerator < 0
+    return ["累计数比上月减少，本月数为负，请核对"] if fell else []

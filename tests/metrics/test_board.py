@@ -220,6 +220,18 @@ def test_cumulative_sheets_are_differenced_never_added() -> None:
     assert [by_month[m].month_value for m in (202101, 202102)] == [3, 2]
     assert by_month[202103].state is State.NOT_REPORTED
     assert by_month[202104].month_value is None  # March is missing: April alone cannot be said
+    assert by_month[202104].month_display == "缺失"
+    alone = one(board, "cases_filed", "a", 202104, window="month")
+    assert (alone.state, alone.value) == (State.PENDING, None)
+
+
+def test_a_falling_cumulative_count_is_said_not_hidden() -> None:
+    house = warehouse()
+    for month, filed in ((202101, 5), (202102, 3)):
+        put(house, "case_cells", cases(filed), month=month)
+    verdict = one(Board(jurisdiction(), house), "cases_filed", "a", 202102)
+    assert (verdict.value, verdict.month_value) == (3, -2)
+    assert any("减少" in reason for reason in verdict.reasons)
 
 
 def test_a_blank_column_is_not_applicable_and_the_closing_rate_has_no_target() -> None:
