@@ -14,7 +14,9 @@ def show() -> None:
     """Draws the page."""
     page_head(PAGES["upload"], aside="选文件 → 核对 → 入库；入库后可以撤销")
     files = st.file_uploader(
-        "把本月的台账、报表拖进来（可多选）", accept_multiple_files=True, key=f"files_{inbox.round_number()}"
+        "把本月的台账、报表拖进来（可多选，ZIP 压缩包也可以）",
+        accept_multiple_files=True,
+        key=f"files_{inbox.round_number()}",
     )
     incoming = inbox.take((file.name, file.getvalue()) for file in files)
     draw_all_at_once(incoming)
