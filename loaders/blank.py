@@ -64,7 +64,9 @@ def _write_ledger(paper: _Paper, sheet: Worksheet, chosen: LedgerTemplate) -> No
     columns = [column for column in chosen.columns if column.in_blank and column.kind != "aside"]
     head = paper.style(bold=True, border=1, bg_color="#EEF2F6", text_wrap=True, align="center")
     text, plain = paper.style(num_format="@"), paper.style()
-    sheet.merge_range(0, 0, 0, len(columns) - 1, chosen.title, paper.style(bold=True, font_size=14, align="center"))
+    sheet.merge_range(
+        0, 0, 0, len(columns) - 1, chosen.title, paper.style(bold=True, font_size=14, align="center")
+    )
     for col, column in enumerate(columns):
         sheet.write_string(1, col, column.header + ("*" if column.required else ""), head)
         sheet.set_column(col, col, 16, text if column.kind in ("code", "date") else plain)
@@ -100,7 +102,9 @@ def _write_form(paper: _Paper, sheet: Worksheet, chosen: FormTemplate) -> None:
             sheet.write_blank(row, col, None, box)
     _write_totals(paper, sheet, chosen, 4, 4 + len(chosen.labels))
     _write_form_rules(paper, sheet, chosen)
-    _write_notes(paper, chosen.notes, [(c.header, "整数" if c.kind == "count" else "万元") for c in chosen.columns])
+    _write_notes(
+        paper, chosen.notes, [(c.header, "整数" if c.kind == "count" else "万元") for c in chosen.columns]
+    )
 
 
 def _write_totals(paper: _Paper, sheet: Worksheet, chosen: FormTemplate, first: int, row: int) -> None:
@@ -109,14 +113,18 @@ def _write_totals(paper: _Paper, sheet: Worksheet, chosen: FormTemplate, first: 
     for col in range(2, len(chosen.columns) + 2):
         letters = column_letters(col)
         sheet.write_formula(row, col, f"=SUM({letters}{first + 1}:{letters}{row})", box)
-    sheet.write_string(row + 1, 0, "说明:" + " ".join(f"{n}.{note}" for n, note in enumerate(chosen.notes, 1)), paper.style())
+    sheet.write_string(
+        row + 1, 0, "说明:" + " ".join(f"{n}.{note}" for n, note in enumerate(chosen.notes, 1)), paper.style()
+    )
 
 
 def _write_form_rules(paper: _Paper, sheet: Worksheet, chosen: FormTemplate) -> None:
     """Adds the drop-down of units, and makes the cells take whole numbers and amounts only."""
     if paper.jurisdiction is not None:
         names = tuple(unit.name for unit in paper.jurisdiction.units)
-        sheet.data_validation(1, 1, 1, 1, {"validate": "list", "source": paper.source(names), "error_type": "warning"})
+        sheet.data_validation(
+            1, 1, 1, 1, {"validate": "list", "source": paper.source(names), "error_type": "warning"}
+        )
     for col, column in enumerate(chosen.columns, start=2):
         kind = "integer" if column.kind == "count" else "decimal"
         rule = {"validate": kind, "criteria": ">=", "value": 0, "error_title": "请填写数字",

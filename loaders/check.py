@@ -57,12 +57,18 @@ def _describe(found: Recognised, declared: Declared, checked: Checked) -> None:
     if found.template is None:
         chosen = template(declared.template or "")
         known = "、".join(one.title for one in TEMPLATES)
-        complaint = finding("template_not_found", title=chosen.title) if chosen else finding("unknown_layout", known=known)
+        complaint = (
+            finding("template_not_found", title=chosen.title)
+            if chosen
+            else finding("unknown_layout", known=known)
+        )
         checked.findings.append(complaint)
         return
     checked.template = found.template.template_id
     for sheet, reason in found.others:
-        checked.findings.append(finding("sheet_ignored", sheet.name, title=found.template.title, reason=reason))
+        checked.findings.append(
+            finding("sheet_ignored", sheet.name, title=found.template.title, reason=reason)
+        )
     for sheet, _ in found.uses:
         if count := len(sheet.hidden_rows) + len(sheet.hidden_cols):
             checked.findings.append(finding("hidden_rows", sheet.name, count=count))

@@ -58,7 +58,9 @@ def _read_sheet(
     data = [line for line in lines if not line.reason]
     checked.rows += len(data)
     checked.columns += _column_matches(sheet, grid, layout)
-    checked.ignored += [Ignored(sheet.name, ln.row + 1, ln.reason) for ln in lines if ln.reason not in ("", "unknown")]
+    checked.ignored += [
+        Ignored(sheet.name, ln.row + 1, ln.reason) for ln in lines if ln.reason not in ("", "unknown")
+    ]
     checked.findings += troubles + _line_troubles(sheet, layout, lines, template) + findings
     checked.findings += compare_columns(sheet, layout, cells, template)
     checked.findings += compare_totals(sheet, grid, layout, lines, cells, template)
@@ -73,7 +75,9 @@ def _settle(
     above = range(heading.first_row)
     aside = [line.row for line in lines if line.reason]
     labels = read_labels(grid, [*above, *aside])
-    titles = [text for row in above for text in grid.rows[row] if text and "时间" not in text and "日期" not in text]
+    titles = [
+        text for row in above for text in grid.rows[row] if text and "时间" not in text and "日期" not in text
+    ]
     unit, findings = settle_unit(context, labels.get("unit", ""), sheet.name)
     period, more = settle_period(context, labels, titles, sheet.name, template.is_cumulative)
     return unit, period, findings + more
@@ -103,7 +107,9 @@ def _line_troubles(
             unit = next(word for word, worth in template.money_factors.items() if worth == factor)
             header = template.column(name).header
             cell = address(layout.heading.last_row, layout.measures[name])
-            findings.append(finding("money_converted", sheet.name, cell, column=header, unit=unit, factor=plain(factor)))
+            findings.append(
+                finding("money_converted", sheet.name, cell, column=header, unit=unit, factor=plain(factor))
+            )
     return findings
 
 

@@ -90,7 +90,9 @@ def compare_totals(
     for line in (line for line in lines if line.reason == "合计行"):
         for measure, col in layout.measures.items():
             text = grid.text(line.row, col)
-            printed, trouble = read_value(text, measure, layout, template) if not is_blank(text) else (None, "")
+            printed, trouble = (
+                read_value(text, measure, layout, template) if not is_blank(text) else (None, "")
+            )
             total = sum((cell.value for cell in cells if cell.measure == measure), Decimal(0))
             if printed is not None and not trouble and printed != total and measure not in unread:
                 said = {"printed": plain(printed), "total": plain(total)}

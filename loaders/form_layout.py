@@ -12,7 +12,9 @@ from loaders.template import FormTemplate, RowLabel
 
 _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
 _NO_SUBTYPE = re.compile(r"^(?:序号|编号|备注|单位|no)")
-_NUMBERING = re.compile(r"^(?:[\d一二三四五六七八九十]{1,2}\s*[.、]|\(\s*[\d一二三四五六七八九十]{1,2}\s*\))\s*")
+_NUMBERING = re.compile(
+    r"^(?:[\d一二三四五六七八九十]{1,2}\s*[.、]|\(\s*[\d一二三四五六七八九十]{1,2}\s*\))\s*"
+)
 WITH_UNIT = re.compile(r"(.*?\d)\s*(人次|家次|亿元|万元|件|起|家|人|元)")
 _OF_WHICH = re.compile(r"^其中:?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")

@@ -152,10 +152,14 @@ def _with_trailing_rows(grid: Grid, heading: Heading) -> Heading:
 
 def _is_unit_row(texts: Sequence[str]) -> bool:
     said = [clean_text(text) for text in texts if text]
-    return len(said) > 1 and all(re.fullmatch(r"\(?(?:人次|家次|家|件|起|万元|元|人|批次|个)\)?", t) for t in said)
+    return len(said) > 1 and all(
+        re.fullmatch(r"\(?(?:人次|家次|家|件|起|万元|元|人|批次|个)\)?", t) for t in said
+    )
 
 
-def choose_columns(heading: Heading, fits: dict[int, frozenset[str]], filled: frozenset[int]) -> dict[str, int]:
+def choose_columns(
+    heading: Heading, fits: dict[int, frozenset[str]], filled: frozenset[int]
+) -> dict[str, int]:
     """Returns canonical name → sheet column, the surest filled header first.
 
     `fits` names, for a sheet column with doubtful matches, the columns its values suit; `filled`

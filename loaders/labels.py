@@ -7,19 +7,54 @@ from domain.number import clean_text
 from loaders.grid import Grid
 
 _LABELS = {
-    "unit": ("报送单位", "填报单位", "上报单位", "统计单位", "填报部门", "报送部门", "编报单位", "单位名称", "填表单位"),
+    "unit": (
+        "报送单位",
+        "填报单位",
+        "上报单位",
+        "统计单位",
+        "填报部门",
+        "报送部门",
+        "编报单位",
+        "单位名称",
+        "填表单位",
+    ),
     "period": ("统计时间", "统计时段", "统计周期", "统计期间", "统计日期", "统计区间", "数据时间", "报告期"),
-    "reported": ("报送时间", "报送日期", "填报时间", "填报日期", "上报时间", "上报日期", "填表时间", "填表日期", "制表日期"),
-    "person": ("填表人", "填报人", "审核人", "负责人", "联系人", "联系电话", "制表人", "审批人", "单位负责人", "分管领导"),
+    "reported": (
+        "报送时间",
+        "报送日期",
+        "填报时间",
+        "填报日期",
+        "上报时间",
+        "上报日期",
+        "填表时间",
+        "填表日期",
+        "制表日期",
+    ),
+    "person": (
+        "填表人",
+        "填报人",
+        "审核人",
+        "负责人",
+        "联系人",
+        "联系电话",
+        "制表人",
+        "审批人",
+        "单位负责人",
+        "分管领导",
+    ),
     "other": ("计量单位", "金额单位", "表号", "制定机关"),
 }
 _NAMES = {word: name for name, words in _LABELS.items() for word in words}
-_LABEL = re.compile("(" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:?")
+_LABEL = re.compile(
+    "(" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:?"
+)
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TOTAL = re.compile(r"^(?:合|总|小|累)计|^总数|^全[区县市]合计")
 _SUBTOTAL = re.compile(r"^小计|小计$")
 _FOOTER = re.compile(r"^(?:" + "|".join(map(re.escape, _NAMES)) + ")")
-_NOTE = re.compile(r"^(?:说明|注|备注|附注|填表说明|填报说明|特别说明|提示)\s*\d?\s*(?:[:.、]|$)|^[\d一二三四五六七八九十]{1,2}\s*[.、]\s*\S.{9,}")
+_NOTE = re.compile(
+    r"^(?:说明|注|备注|附注|填表说明|填报说明|特别说明|提示)\s*\d?\s*(?:[:.、]|$)|^[\d一二三四五六七八九十]{1,2}\s*[.、]\s*\S.{9,}"
+)
 
 
 def squeeze(text: str) -> str:

@@ -62,7 +62,9 @@ def _judge(
 ) -> None:
     """Computes entries and records, runs the rules, and keeps the typed facts."""
     # a view: the columns are read where Arrow keeps them, no text is copied twice
-    area.run(f"CREATE TEMP VIEW entries AS SELECT rid, sheet, row_no, k, is_head, {template.entries} FROM staged")
+    area.run(
+        f"CREATE TEMP VIEW entries AS SELECT rid, sheet, row_no, k, is_head, {template.entries} FROM staged"
+    )
     fields = [*_HOUSEKEEPING, *((field.name, field.sql_type) for field in template.table.fields)]
     casts = ", ".join(f"CAST({name} AS {sql_type}) AS {name}" for name, sql_type in fields)
     records = area.arrow(f"SELECT * REPLACE ({casts}) FROM ({template.records})")

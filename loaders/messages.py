@@ -9,39 +9,78 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     "empty_file": (E, "“{file}”是空文件（0 字节），请重新导出或重新复制后再上传。"),
     "file_too_large": (E, "“{file}”有 {size} MB，超过单个文件 {limit} MB 的上限，请按月份或县区拆分后上传。"),
     "not_a_spreadsheet": (E, "“{file}”不是电子表格（内容是{what}），请上传 .xlsx 或 .xls 工作簿。"),
-    "odd_encoding": (E, "“{file}”的文字编码无法识别（只认 UTF-8、UTF-16 和 GB18030），请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
+    "odd_encoding": (
+        E,
+        "“{file}”的文字编码无法识别（只认 UTF-8、UTF-16 和 GB18030），请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+    ),
     "long_line": (E, "“{file}”有一行超过 {limit} 个字符，不像表格，为安全起见不予读取，请重新导出后上传。"),
     "long_cell": (E, "“{file}”第 {row} 行有单元格的文字超过 {limit} 个字符，请缩短后上传。"),
-    "odd_quote": (E, "“{file}”第 {line} 行附近的英文双引号不成对，无法分清各列，请用 Excel 或 WPS 打开核对，另存为 .xlsx 后上传。"),
+    "odd_quote": (
+        E,
+        "“{file}”第 {line} 行附近的英文双引号不成对，无法分清各列，请用 Excel 或 WPS 打开核对，另存为 .xlsx 后上传。",
+    ),
     "binary_workbook": (E, "“{file}”是二进制工作簿（.xlsb），请用 Excel 打开，另存为 .xlsx 后上传。"),
     "open_document": (E, "“{file}”是 OpenDocument 表格（.ods），请另存为 .xlsx 后上传。"),
     "unknown_container": (E, "“{file}”不是能识别的工作簿格式，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
     "encrypted": (E, "“{file}”已加密，系统无法读取，请输入打开密码，或先另存为不加密的工作簿再上传。"),
-    "encrypted_xls": (E, "“{file}”是已加密的旧版 .xls 工作簿，系统无法读取，请用 Excel 或 WPS 打开，另存为不加密的 .xlsx 后上传。"),
+    "encrypted_xls": (
+        E,
+        "“{file}”是已加密的旧版 .xls 工作簿，系统无法读取，请用 Excel 或 WPS 打开，另存为不加密的 .xlsx 后上传。",
+    ),
     "wrong_password": (E, "“{file}”的密码不对，请核对大小写后重新输入，或先另存为不加密的工作簿再上传。"),
     "bundle_encrypted": (E, "压缩包“{file}”有密码，请解压后上传里面的文件。"),
-    "bundle_too_large": (E, "压缩包“{file}”解压后太大（单个文件不超过 {one} MB，合计不超过 {all} MB），请解压后分批上传。"),
+    "bundle_too_large": (
+        E,
+        "压缩包“{file}”解压后太大（单个文件不超过 {one} MB，合计不超过 {all} MB），请解压后分批上传。",
+    ),
     "bundle_too_many": (E, "“{file}”里有 {count} 个文件，超过 {limit} 个的上限，请分批上传。"),
     "bundle_damaged": (E, "压缩包“{file}”已损坏或内部结构异常，请重新压缩，或解压后上传里面的文件。"),
     "bundle_empty": (E, "“{file}”里没有可读取的文件，请检查后重新上传。"),
     "bundle_skipped": (N, "“{file}”里有 {count} 个隐藏文件或系统文件没有读取：{names}。"),
     "truncated": (E, "“{file}”不完整（可能下载或复制中断），请重新导出或重新复制后再上传。"),
-    "damaged": (E, "“{file}”已损坏（部件“{part}”无法读取），请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。"),
-    "missing_part": (E, "“{file}”缺少工作簿必需的部件“{part}”，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
-    "bad_part": (E, "“{file}”的内部结构异常（部件名“{part}”重复、重叠或越界），为安全起见不予读取，请另存为新的工作簿后上传。"),
-    "too_many_parts": (E, "“{file}”内含 {count} 个部件，超过 {limit} 个的上限，请把数据复制到新的工作簿后上传。"),
-    "zip_bomb": (E, "“{file}”解压后异常庞大（部件“{part}”），为安全起见不予读取，请把数据复制到新的工作簿后上传。"),
-    "doctype": (E, "“{file}”的部件“{part}”含有不允许的文档类型声明，为安全起见不予读取，请用 Excel 或 WPS 另存为新的工作簿后上传。"),
+    "damaged": (
+        E,
+        "“{file}”已损坏（部件“{part}”无法读取），请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。",
+    ),
+    "missing_part": (
+        E,
+        "“{file}”缺少工作簿必需的部件“{part}”，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+    ),
+    "bad_part": (
+        E,
+        "“{file}”的内部结构异常（部件名“{part}”重复、重叠或越界），为安全起见不予读取，请另存为新的工作簿后上传。",
+    ),
+    "too_many_parts": (
+        E,
+        "“{file}”内含 {count} 个部件，超过 {limit} 个的上限，请把数据复制到新的工作簿后上传。",
+    ),
+    "zip_bomb": (
+        E,
+        "“{file}”解压后异常庞大（部件“{part}”），为安全起见不予读取，请把数据复制到新的工作簿后上传。",
+    ),
+    "doctype": (
+        E,
+        "“{file}”的部件“{part}”含有不允许的文档类型声明，为安全起见不予读取，请用 Excel 或 WPS 另存为新的工作簿后上传。",
+    ),
     "too_deep": (E, "“{file}”的部件“{part}”嵌套过深，为安全起见不予读取，请把数据复制到新的工作簿后上传。"),
     "too_many_sheets": (E, "“{file}”有 {count} 张工作表，超过 {limit} 张的上限，请删去无关的工作表后上传。"),
     "no_sheets": (E, "“{file}”里没有可读取的工作表，请检查后重新保存再上传。"),
-    "far_cell": (E, "“{file}”工作表“{sheet}”的单元格 {cell} 有内容，远在表格之外（最多读取 {columns} 列），请删除它所在的行或列，保存后再上传。"),
+    "far_cell": (
+        E,
+        "“{file}”工作表“{sheet}”的单元格 {cell} 有内容，远在表格之外（最多读取 {columns} 列），请删除它所在的行或列，保存后再上传。",
+    ),
     "too_many_merges": (E, "“{file}”工作表“{sheet}”的合并单元格超过 {limit} 处，请取消合并后上传。"),
     "text_too_long": (E, "“{file}”中有单元格的文字超过 {limit} 个字符（部件“{part}”），请缩短后上传。"),
-    "old_xls_damaged": (E, "“{file}”是旧版 .xls 工作簿，但内容已损坏或不完整，请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。"),
+    "old_xls_damaged": (
+        E,
+        "“{file}”是旧版 .xls 工作簿，但内容已损坏或不完整，请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。",
+    ),
     "unreadable": (E, "“{file}”无法读取，可能已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
     "too_large_to_read": (E, "“{file}”读取时超过内存上限，请按月份或县区拆分后上传。"),
-    "reader_crashed": (E, "读取“{file}”时读取程序意外中止，文件可能已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
+    "reader_crashed": (
+        E,
+        "读取“{file}”时读取程序意外中止，文件可能已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+    ),
     "reader_timeout": (E, "读取“{file}”超过 {seconds} 秒仍未完成，已停止，请按月份或县区拆分后上传。"),
     "reader_cancelled": (E, "已取消读取“{file}”，没有写入任何数据。"),
     "file_not_found": (E, "找不到文件“{file}”，或没有读取它的权限，请检查路径后重试。"),
@@ -51,7 +90,8 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
 SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     # recognising
     "unknown_layout": (
-        E, "没有认出这是哪种表（可认的表样：{known}）。请确认表头是否完整，或用“空白表”重新填写后上传。",
+        E,
+        "没有认出这是哪种表（可认的表样：{known}）。请确认表头是否完整，或用“空白表”重新填写后上传。",
     ),
     "unknown_template": (E, "没有编号为“{found}”的表样。可用的表样：{known}。"),
     "template_not_found": (E, "文件里没有“{title}”的表头。请确认所选表样，或改选自动识别。"),
@@ -81,21 +121,38 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "negative_number": (E, "“{sheet}”!{cell} 不能是负数，实际为“{found}”。请核对后重新上传。"),
     "too_many_decimals": (E, "“{sheet}”!{cell} 的“{found}”折合万元后小数超过 6 位。请先取整到分再上传。"),
     "error_cell": (E, "“{sheet}”!{cell} 是公式错误值 {found}。请改正公式或直接填写数字。"),
-    "uncached_formula": (E, "“{sheet}”!{cell} 的公式没有计算结果。请用 Excel 或 WPS 打开并保存一次后重新上传。"),
+    "uncached_formula": (
+        E,
+        "“{sheet}”!{cell} 的公式没有计算结果。请用 Excel 或 WPS 打开并保存一次后重新上传。",
+    ),
     "unknown_row_type": (E, "“{sheet}”!{cell} 的类型“{found}”不在表样里。可用的类型：{known}。"),
     "repeated_row": (E, "“{sheet}”!{cell} “{label}”与第 {first} 行重复。请合并为一行，或写明子类。"),
-    "total_differs": (W, "“{sheet}”!{cell} “{column}”的合计填的是 {printed}，各行相加是 {total}。系统以各行为准。"),
-    "transferred_above_filed": (E, "“{sheet}”!{cell} {label}:移送司法 {smaller} 件，多于立案 {larger} 件。请核对。"),
-    "internet_above_filed": (E, "“{sheet}”!{cell} {label}:互联网案件 {smaller} 件，多于立案 {larger} 件。请核对。"),
-    "rural_above_filed": (E, "“{sheet}”!{cell} {label}:农村市场案件 {smaller} 件，多于立案 {larger} 件。请核对。"),
+    "total_differs": (
+        W,
+        "“{sheet}”!{cell} “{column}”的合计填的是 {printed}，各行相加是 {total}。系统以各行为准。",
+    ),
+    "transferred_above_filed": (
+        E,
+        "“{sheet}”!{cell} {label}:移送司法 {smaller} 件，多于立案 {larger} 件。请核对。",
+    ),
+    "internet_above_filed": (
+        E,
+        "“{sheet}”!{cell} {label}:互联网案件 {smaller} 件，多于立案 {larger} 件。请核对。",
+    ),
+    "rural_above_filed": (
+        E,
+        "“{sheet}”!{cell} {label}:农村市场案件 {smaller} 件，多于立案 {larger} 件。请核对。",
+    ),
     "closed_above_filed": (
-        W, "“{sheet}”!{cell} {label}:结案 {smaller} 件，多于立案 {larger} 件（可能含以前年度立案），请确认。",
+        W,
+        "“{sheet}”!{cell} {label}:结案 {smaller} 件，多于立案 {larger} 件（可能含以前年度立案），请确认。",
     ),
     # all ledgers
     "required_column_missing": (E, "“{sheet}”缺少“{column}”列。请补上这一列后重新上传。"),
     "no_rows": (W, "“{sheet}”只有表头，没有数据行。"),
     "lost_digits": (
-        E, "“{sheet}”!{cell} 的编号被存成了数字，末尾几位已丢失。请把该列设为文本，从原系统重新导出后上传。",
+        E,
+        "“{sheet}”!{cell} 的编号被存成了数字，末尾几位已丢失。请把该列设为文本，从原系统重新导出后上传。",
     ),
     "bad_number": (E, "“{sheet}”!{cell} 应为数字，实际为“{found}”。请改正后重新上传。"),
     "bad_date": (E, "“{sheet}”!{cell} 的日期“{found}”无法识别。请写成 2021-04-30 的样子后重新上传。"),
@@ -105,7 +162,8 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "month_from_period": (N, "“{sheet}”有 {count} 行没有抽样日期，已归入所选期间的最后一个月。"),
     "month_from_notice": (N, "“{sheet}”有 {count} 行没有抽样日期，已按公告日期归入月份。"),
     "unknown_place": (
-        W, "“{sheet}”!{cell} 县区“{found}”不在名单里（{hint}），共 {count} 行，归入“未识别”。",
+        W,
+        "“{sheet}”!{cell} 县区“{found}”不在名单里（{hint}），共 {count} 行，归入“未识别”。",
     ),
     "place_missing": (W, "“{sheet}”有 {count} 行看不出属于哪个县区，归入“未识别”。"),
     "other_place": (W, "“{sheet}”!{cell} 的县区“{found}”与报送单位不同，共 {count} 行，仍按所填县区统计。"),
@@ -113,17 +171,25 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "sample_no_missing": (E, "“{sheet}”第 {row} 行没有抽样编号。请补上编号后重新上传。"),
     "sample_no_odd": (W, "“{sheet}”!{cell} 的抽样编号“{found}”不像编号，请核对。"),
     "unknown_verdict": (
-        E, "“{sheet}”!{cell} 的结论“{found}”无法识别。请写成 合格、不合格、问题样品 或 未检验样品。",
+        E,
+        "“{sheet}”!{cell} 的结论“{found}”无法识别。请写成 合格、不合格、问题样品 或 未检验样品。",
     ),
     "no_verdict_yet": (N, "“{sheet}”有 {count} 批没有结论，按“未出结果”统计，不计入合格率。"),
     "no_verdict_column": (
-        W, "“{sheet}”没有结论列，标题、表名和文件名也没有写明合格或不合格，全部按“未出结果”处理。",
+        W,
+        "“{sheet}”没有结论列，标题、表名和文件名也没有写明合格或不合格，全部按“未出结果”处理。",
     ),
     "verdict_from_title": (N, "“{sheet}”没有结论列，按标题或表名中的“{verdict}”统计，共 {count} 批。"),
-    "verdict_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的结论不同。请核对后只保留一个。"),
+    "verdict_conflict": (
+        E,
+        "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的结论不同。请核对后只保留一个。",
+    ),
     "food_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的食品名称不同。请核对编号。"),
     "place_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的县区不同。请核对编号。"),
-    "items_contradict": (W, "“{sheet}”第 {row} 行：结论是合格，但有检验项目判为不合格（编号 {sample_no}）。请核对。"),
+    "items_contradict": (
+        W,
+        "“{sheet}”第 {row} 行：结论是合格，但有检验项目判为不合格（编号 {sample_no}）。请核对。",
+    ),
     "failed_without_items": (W, "“{sheet}”第 {row} 行判为不合格，但没有写不合格项目（编号 {sample_no}）。"),
     "qualified_with_items": (W, "“{sheet}”第 {row} 行判为合格，却写了不合格项目“{found}”。请核对。"),
     "unknown_category": (N, "“{sheet}”!{cell} 的食品类别“{found}”不在 34 类之内，共 {count} 行，类别留空。"),
@@ -142,9 +208,18 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "state_missing": (N, "“{sheet}”有 {count} 件没有处置状态，已按日期判断。"),
     "completed_without_date": (W, "“{sheet}”第 {row} 行是处置完毕，但没有处置完毕日期。"),
     "date_without_completed": (W, "“{sheet}”第 {row} 行有处置完毕日期，但状态是“{found}”。请核对。"),
-    "completed_before_start": (W, "“{sheet}”!{cell} 的处置完毕日期 {found} 早于启动日期 {started_on}。请核对。"),
-    "started_before_received": (W, "“{sheet}”!{cell} 的启动日期 {found} 早于收到报告日期 {received_on}。请核对。"),
-    "task_month_missing": (E, "“{sheet}”第 {row} 行没有任何可用的日期，无法归入月份。请补上收到检验报告日期。"),
+    "completed_before_start": (
+        W,
+        "“{sheet}”!{cell} 的处置完毕日期 {found} 早于启动日期 {started_on}。请核对。",
+    ),
+    "started_before_received": (
+        W,
+        "“{sheet}”!{cell} 的启动日期 {found} 早于收到报告日期 {received_on}。请核对。",
+    ),
+    "task_month_missing": (
+        E,
+        "“{sheet}”第 {row} 行没有任何可用的日期，无法归入月份。请补上收到检验报告日期。",
+    ),
     "unknown_link": (W, "“{sheet}”!{cell} 的处置环节“{found}”无法识别，共 {count} 行，环节留空。"),
     "elsewhere": (N, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
     # population and indicator returns
@@ -165,65 +240,81 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
     "already_loaded": (N, "这个文件与 {loaded_at} 入库的上传 {upload}（“{file}”）完全相同。"),
     # the case form
     "looks_monthly": (
-        W, "“{sheet}”像是只填了当月数：{count} 个可比的数中有 {hits} 个低于{month_other}的累计数，"
+        W,
+        "“{sheet}”像是只填了当月数：{count} 个可比的数中有 {hits} 个低于{month_other}的累计数，"
         "如第 {row} 行 {label} {column} 本次 {value}，{month_other}累计 {other}。请改填自1月1日起的累计数。",
     ),
     "looks_cumulative": (
-        W, "“{sheet}”的统计时间只有一个月，但 {count} 个可比的数都不低于{month_other}的累计数，"
+        W,
+        "“{sheet}”的统计时间只有一个月，但 {count} 个可比的数都不低于{month_other}的累计数，"
         "如第 {row} 行 {label} {column} 本次 {value}，{month_other}累计 {other}。请确认统计时间是否应从1月1日起。",
     ),
     "unit_slip": (
-        W, "“{sheet}”的{column}折合每件（按{cases}）{value} 万元，本单位已入库 {count} 期的中位数是 {median} 万元，"
+        W,
+        "“{sheet}”的{column}折合每件（按{cases}）{value} 万元，本单位已入库 {count} 期的中位数是 {median} 万元，"
         "相差千倍以上（金额最大的在第 {row} 行）。请核对是否{way}。",
     ),
     "cumulative_falls": (
-        W, "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，低于{month_other}的 {other}（{source}）。"
+        W,
+        "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，低于{month_other}的 {other}（{source}）。"
         "累计数不应减少，请核对；如系更正，请说明原因。",
     ),
     "cumulative_above_later": (
-        W, "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，高于已入库的{month_other}的 {other}（{source}）。"
+        W,
+        "“{sheet}”第 {row} 行 {label} {column} 累计 {value}，高于已入库的{month_other}的 {other}（{source}）。"
         "请核对哪一期有误。",
     ),
     "cumulative_vanishes": (
-        W, "“{sheet}”有 {count} 格留空，而{month_other}的累计表有数，如{label} {column} {other}。"
+        W,
+        "“{sheet}”有 {count} 格留空，而{month_other}的累计表有数，如{label} {column} {other}。"
         "留空表示不适用；累计数请照填，确已更正为零的请填 0。",
     ),
     "month_jumps": (
-        W, "“{sheet}”第 {row} 行 {label} {column} {month}当月 {value}，此前 {count} 个月的中位数是 {median}，相差悬殊。请核对。",
+        W,
+        "“{sheet}”第 {row} 行 {label} {column} {month}当月 {value}，此前 {count} 个月的中位数是 {median}，相差悬殊。请核对。",
     ),
     # the sampling ledger
     "sample_other_sender": (
-        W, "“{sheet}”有 {count} 个抽样编号已由{before}报送（上传 {upload}），本次由{after}报送："
+        W,
+        "“{sheet}”有 {count} 个抽样编号已由{before}报送（上传 {upload}），本次由{after}报送："
         "{numbers}，首个在第 {row} 行。入库后以本次为准，每个编号只计一批。",
     ),
     "sample_other_department": (
-        W, "“{sheet}”有 {count} 个抽样编号在上传 {upload} 中属于{before}部门，本次属于{after}部门："
+        W,
+        "“{sheet}”有 {count} 个抽样编号在上传 {upload} 中属于{before}部门，本次属于{after}部门："
         "{numbers}，首个在第 {row} 行。同一批只计一次，请核对部门。",
     ),
     "sample_moves": (
-        W, "“{sheet}”有 {count} 个抽样编号将从{before}（上传 {upload}）改到{after}："
+        W,
+        "“{sheet}”有 {count} 个抽样编号将从{before}（上传 {upload}）改到{after}："
         "{numbers}，首个在第 {row} 行。两个县区的数字都会变，请核对。",
     ),
     "failed_without_task": (
-        N, "“{sheet}”的 {total} 批监督抽检不合格样品中有 {count} 批在核查处置台账里没有任务："
+        N,
+        "“{sheet}”的 {total} 批监督抽检不合格样品中有 {count} 批在核查处置台账里没有任务："
         "{numbers}，首个在第 {row} 行。",
     ),
     "passed_with_task": (
-        W, "“{sheet}”的 {total} 批样品中有 {count} 批没有判为不合格，核查处置台账里却有任务："
+        W,
+        "“{sheet}”的 {total} 批样品中有 {count} 批没有判为不合格，核查处置台账里却有任务："
         "{numbers}，首个在第 {row} 行。请核对结论。",
     ),
     "tasks_still_unknown": (
-        N, "核查处置台账里这些县区的 {total} 件任务中有 {count} 件的抽样编号仍不在抽检台账里：{numbers}（外地抽样的属正常）。",
+        N,
+        "核查处置台账里这些县区的 {total} 件任务中有 {count} 件的抽样编号仍不在抽检台账里：{numbers}（外地抽样的属正常）。",
     ),
     # the disposal ledger
     "failed_still_without_task": (
-        W, "{unit}已入库的 {total} 批监督抽检不合格样品中有 {count} 批没有核查处置任务：{numbers}。请核对是否漏报。",
+        W,
+        "{unit}已入库的 {total} 批监督抽检不合格样品中有 {count} 批没有核查处置任务：{numbers}。请核对是否漏报。",
     ),
     "task_sample_unknown": (
-        N, "“{sheet}”的 {total} 件任务中有 {count} 件的抽样编号不在抽检台账里：{numbers}，首个在第 {row} 行（外地抽样的属正常）。",
+        N,
+        "“{sheet}”的 {total} 件任务中有 {count} 件的抽样编号不在抽检台账里：{numbers}，首个在第 {row} 行（外地抽样的属正常）。",
     ),
     "task_sample_not_failed": (
-        W, "“{sheet}”的 {total} 件任务中有 {count} 件的样品没有判为不合格：{numbers}，首个在第 {row} 行。请核对抽样编号或结论。",
+        W,
+        "“{sheet}”的 {total} 件任务中有 {count} 件的样品没有判为不合格：{numbers}，首个在第 {row} 行。请核对抽样编号或结论。",
     ),
 }
 

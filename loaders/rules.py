@@ -59,9 +59,7 @@ def _look_up(
     return capped(rule.code, findings, count)
 
 
-def _grouped(
-    area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], context: Context
-) -> list[Finding]:
+def _grouped(area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], context: Context) -> list[Finding]:
     """Returns one finding a sheet (or a sheet and distinct text), at its first row, with the count."""
     names = [name for name, _ in rule.parts]
     parts = "".join(f", arg_min({sql}, rid)" for _, sql in rule.parts)

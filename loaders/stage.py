@@ -111,9 +111,9 @@ def _fill_merges(sheet: Sheet, first: int, used: dict[str, int], raw: dict[str, 
         texts = raw[name].to_pylist()
         for span in spans:
             if span.first_col == col:
-                texts[span.first_row - first : span.last_row - first + 1] = [texts[span.first_row - first]] * (
-                    min(span.last_row - first + 1, len(texts)) - (span.first_row - first)
-                )
+                texts[span.first_row - first : span.last_row - first + 1] = [
+                    texts[span.first_row - first]
+                ] * (min(span.last_row - first + 1, len(texts)) - (span.first_row - first))
         raw[name] = pa.array(texts, pa.string())
 
 

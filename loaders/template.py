@@ -143,7 +143,11 @@ class LedgerTemplate:
         names = {column.name for column in self.columns}
         _demand(len(names) == len(self.columns), f"{self.template_id}: a column is declared twice")
         used = {name for group in self.needs for name in group} | set(self.identity)
-        used |= set(self.places) | {rule.column for rule in self.rules if rule.column} | ({self.key} if self.key else set())
+        used |= (
+            set(self.places)
+            | {rule.column for rule in self.rules if rule.column}
+            | ({self.key} if self.key else set())
+        )
         _demand(used <= names, f"{self.template_id}: unknown columns {sorted(used - names)}")
         _demand(bool(self.constants) == bool(self.about_sheet), f"{self.template_id}: constants")
 

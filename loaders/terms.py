@@ -20,7 +20,9 @@ _QUALIFIED = re.compile(_BEFORE + r"(?:合格|符合|达标|阴性|未检出异�
 _PROBLEM = re.compile(_BEFORE + r"问题(?:样品|产品|项|报告)?")
 _NOT_JUDGED = re.compile(_BEFORE + r"不(?:做|作|予)?(?:合格)?判定(?:合格)?(?:样品|产品|项)?")
 _UNTESTED = re.compile(r"未检验(?:样品)?|未检(?:测)?(?:样品)?|不予检验|未抽检|无法检验|退样|拒检")
-_PENDING = re.compile(r"未出(?:结果|具?报告|结论)?|待检(?:验|测)?中?|待出(?:结果|报告)?|(?:检验|检测|在检|送检)中?|未完成|待定|待判定|暂未出(?:结果|报告)?|未提交")
+_PENDING = re.compile(
+    r"未出(?:结果|具?报告|结论)?|待检(?:验|测)?中?|待出(?:结果|报告)?|(?:检验|检测|在检|送检)中?|未完成|待定|待判定|暂未出(?:结果|报告)?|未提交"
+)
 _SUPERVISED = re.compile(r"抽检(不合格|合格)(?:样品|产品)?")
 _RECHECK = re.compile(r"复检|复验|复测")
 _MARKET = re.compile(r"市场监督管理|市场监管|市监|农贸市场|批发市场|市场")
@@ -42,7 +44,7 @@ def read_conclusion(text: str) -> Conclusion | None:
     Verdicts: qualified, failed, problem, not_judged, untested, pending. In a compound phrase
     (抽检合格样品并监测问题样品) the supervision part decides. «不合格» never reads as 合格.
     """
-    plain = re.sub(r"\s", "", clean_text(text)).strip("。.;,\"“”")
+    plain = re.sub(r"\s", "", clean_text(text)).strip('。.;,"“”')
     if _RECHECK.search(plain):
         return _with_recheck(plain)
     if plain in ("是", "√", "否", "×"):

@@ -1,5 +1,6 @@
 """Draws one incoming file: what it is, what was found, what it holds, and the button that loads it."""
 
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -30,8 +31,11 @@ def draw_file(file: Incoming) -> None:
             return
         draw_findings(found.findings)
         draw_options(file, inbox.is_locked(found))
+        draw_marked_copy(file, found)
         if not found.has_errors:
             draw_contents(file, found)
+            if compared := inbox.difference(found):
+                parts.note(compared)
             if st.button(inbox.promise(found), type="primary", key=f"load_{file.file_id}"):
                 inbox.load(file)
                 st.rerun()
@@ -108,6 +112,19 @@ def draw_password(file: Incoming) -> None:
     password = st.text_input("打开密码", type="password", key=f"password_{file.file_id}")
     if password:
         inbox.unlock(file, password)
+
+
+def draw_marked_copy(file: Incoming, found: Checked) -> None:
+    """Offers the sender's own workbook back with its bad cells marked, where there are any."""
+    if found.template and any(finding.cell for finding in found.findings):
+        stem = file.name.replace("/", "_").rsplit(".", 1)[0]
+        st.download_button(
+            "下载标注件（问题已标在原表上）",
+            data=partial(inbox.marked_copy, file.content, found, inbox.password(file)),
+            file_name=f"{stem}_标注.xlsx",
+            key=f"marked_{file.file_id}",
+            on_click="ignore",
+        )
 
 
 def draw_contents(file: Incoming, found: Checked) -> None:

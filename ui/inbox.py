@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from domain.finding import Finding, Refusal, Severity
+from loaders.annotate import mark
 from loaders.checked import Checked, Declared
+from loaders.compare import compare
 from loaders.containers.bundle import Member, expand
 from loaders.door import as_finding
 from ui.office import the_office
@@ -96,14 +99,15 @@ def declare(file: Incoming, said: Declared) -> None:
         st.rerun()
 
 
-def unlock(file: Incoming, password: str) -> None:
+def unlock(file: Incoming, given: str) -> None:
     """Remembers the password of the file for this session; it is checked anew."""
-    if password != _password(file):
-        st.session_state.setdefault(_PASSWORDS, {})[file.file_id] = password
+    if given != password(file):
+        st.session_state.setdefault(_PASSWORDS, {})[file.file_id] = given
         st.rerun()
 
 
-def _password(file: Incoming) -> str:
+def password(file: Incoming) -> str:
+    """Returns the password the person gave for the file, or an empty text."""
     return st.session_state.get(_PASSWORDS, {}).get(file.file_id, "")
 
 
@@ -115,7 +119,7 @@ def is_locked(found: Checked) -> bool:
 def checked(file: Incoming) -> Checked:
     """Returns what came of checking the file, checked once for each thing said about it."""
     known = st.session_state.setdefault(_CHECKED, {})
-    key = (file.file_id, declared(file), _password(file))
+    key = (file.file_id, declared(file), password(file))
     if key not in known:
         known[key] = _check(file)
     return known[key]
@@ -125,7 +129,7 @@ def _check(file: Incoming) -> Checked:
     if any(note.severity is Severity.ERROR for note in file.notes):
         return Checked(file.name, findings=list(file.notes))
     with st.spinner(f"正在核对 {file.name}"):
-        found = the_office().door.check(file.content, file.name, declared(file), password=_password(file))
+        found = the_office().door.check(file.content, file.name, declared(file), password=password(file))
     found.findings += file.notes
     return found
 
@@ -163,6 +167,24 @@ def load(file: Incoming) -> None:
             said = f"{file.name}与已入库的 {loaded.upload_id} 完全相同，没有重复写入。"
         ended = Outcome(said, is_done=True)
     st.session_state.setdefault(_LOADED, {})[file.file_id] = ended
+
+
+def difference(found: Checked) -> str:
+    """Returns how the file differs from the version in force, in one sentence; empty when it is all new."""
+    office = the_office()
+    compared = compare(office.warehouse, office.jurisdiction, found, examples=0)
+    if not (compared.changed or compared.removed or compared.unchanged):
+        return ""
+    pairs = (("新增", compared.added), ("变化", compared.changed), ("撤下", compared.removed))
+    words = "、".join(f"{word} {number(count)} 条" for word, count in pairs)
+    return f"与现有数据相比：{words}，不变 {number(compared.unchanged)} 条"
+
+
+def marked_copy(content: bytes, found: Checked, password: str) -> bytes:
+    """Returns the sender's own workbook with the bad cells marked; raises Refusal when it cannot."""
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "marked.xlsx"
+        return mark(content, found, None, out, password=password).read_bytes()
 
 
 def promise(found: Checked) -> str:

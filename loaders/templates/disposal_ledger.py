@@ -27,7 +27,12 @@ def _is_elsewhere(text: str, _context: Context) -> bool:
 
 def _link(text: str, _context: Context) -> str | None:
     plain = clean_text(text)
-    for words, link in (("网", "网抽"), ("餐饮|食堂|消费", "餐饮"), ("生产|加工", "生产"), ("流通|销售|经营|市场", "流通")):
+    for words, link in (
+        ("网", "网抽"),
+        ("餐饮|食堂|消费", "餐饮"),
+        ("生产|加工", "生产"),
+        ("流通|销售|经营|市场", "流通"),
+    ):
         if re.search(words, plain):
             return link
     return None

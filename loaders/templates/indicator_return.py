@@ -36,7 +36,9 @@ def _indicator(text: str, context: Context) -> str | None:
     by_id = {name.upper(): name for name in known}
     if known:
         lead = re.match(r"[A-Za-z]{2,3}-\d{2}", plain)
-        return by_id.get(plain.upper()) or by_label.get(plain) or (by_id.get(lead[0].upper()) if lead else None)
+        return (
+            by_id.get(plain.upper()) or by_label.get(plain) or (by_id.get(lead[0].upper()) if lead else None)
+        )
     upper = plain.upper()
     return upper if re.fullmatch(r"[A-Z]{2,3}-\d{2}", upper) else plain
 

@@ -20,7 +20,9 @@ def _kind(text: str, _context: Context) -> str | None:
 
 
 def _year(text: str, _context: Context) -> int | None:
-    match = re.fullmatch(r"((?:19|20)\d\d)\s*年?(?:度|末|底)?(?:[-./年]?\d{1,2}(?:[-./月]\d{1,2}日?)?)?", clean_text(text))
+    match = re.fullmatch(
+        r"((?:19|20)\d\d)\s*年?(?:度|末|底)?(?:[-./年]?\d{1,2}(?:[-./月]\d{1,2}日?)?)?", clean_text(text)
+    )
     return int(match[1]) if match else None
 
 

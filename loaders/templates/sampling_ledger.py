@@ -347,7 +347,15 @@ TEMPLATE = LedgerTemplate(
     needs=(
         ("sample_no", "food_name"),
         ("food_name", "entity_name", "category_text"),
-        ("conclusion", "item_verdict", "failed_items", "sampled_on", "announced_on", "source_text", "category_text"),
+        (
+            "conclusion",
+            "item_verdict",
+            "failed_items",
+            "sampled_on",
+            "announced_on",
+            "source_text",
+            "category_text",
+        ),
     ),
     entries=_ENTRIES,
     records=_RECORDS,

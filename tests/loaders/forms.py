@@ -94,7 +94,9 @@ def printed_rows(values: Mapping[str, Mapping[str, object]]) -> list[tuple[str, 
     return [(label, scope, values.get(label, {})) for label, scope in SCOPES.items()]
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[object]], title: str = "", name: str = "Sheet1") -> Layout:
+def table(
+    headers: Sequence[str], rows: Sequence[Sequence[object]], title: str = "", name: str = "Sheet1"
+) -> Layout:
     """Returns a plain table, under a title line when there is one."""
     sheet, at = Layout(name), 0
     if title:
@@ -115,7 +117,9 @@ def write_xlsx(path: Path, *layouts: Layout) -> Path:
         for (row, col), value in layout.cells.items():
             sheet.cell(row + 1, col + 1, value)
         for row, col, last_row, last_col in layout.merges:
-            sheet.merge_cells(start_row=row + 1, start_column=col + 1, end_row=last_row + 1, end_column=last_col + 1)
+            sheet.merge_cells(
+                start_row=row + 1, start_column=col + 1, end_row=last_row + 1, end_column=last_col + 1
+            )
         sheet.sheet_state = "hidden" if layout.hidden else "visible"
     book.save(path)
     return path

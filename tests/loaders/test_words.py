@@ -44,7 +44,8 @@ NOBODY = "标识生产企业县 委托县(市、区) 部署机构县 抽样人�
 
 
 @pytest.mark.parametrize(
-    "column, header", [(column, header) for column, headers in SPELLINGS.items() for header in headers.split(" ")]
+    "column, header",
+    [(column, header) for column, headers in SPELLINGS.items() for header in headers.split(" ")],
 )
 def test_header_spellings_of_the_sampling_ledger(column, header):
     assert vocabulary(template("sampling_ledger").columns).look_up(header)[0].column == column
@@ -62,13 +63,21 @@ def test_headers_that_mean_none_of_the_columns(header):
 
 @pytest.mark.parametrize(
     "text, plain",
-    [("抽样 编号*", "抽样编号"), ("县（市、区）", "县(市、区)"), ("生产日期／批号", "生产日期/批号"), ("备\u200b注", "备注"), ("抽样\u00a0日期\n", "抽样日期")],
+    [
+        ("抽样 编号*", "抽样编号"),
+        ("县（市、区）", "县(市、区)"),
+        ("生产日期／批号", "生产日期/批号"),
+        ("备\u200b注", "备注"),
+        ("抽样\u00a0日期\n", "抽样日期"),
+    ],
 )
 def test_header_normalisation(text, plain):
     assert normalise_header(text) == plain
 
 
-@pytest.mark.parametrize("text", ["", "2021", "2021-02-30", "202104", "约4月", "/", "45960件", "2021-04", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["", "2021", "2021-02-30", "202104", "约4月", "/", "45960件", "2021-04", "1.5"]
+)
 def test_texts_that_are_no_day(text):
     assert parse_date(text) is None
 
@@ -117,7 +126,13 @@ def test_levels(text, level):
 
 @pytest.mark.parametrize(
     "text, verdict",
-    [("不合格产品", "failed"), ("合格产品", "qualified"), ("合格和不合格产品", None), ("抽检信息", None), ("不 合 格", "failed")],
+    [
+        ("不合格产品", "failed"),
+        ("合格产品", "qualified"),
+        ("合格和不合格产品", None),
+        ("抽检信息", None),
+        ("不 合 格", "failed"),
+    ],
 )
 def test_verdict_of_a_title(text, verdict):
     assert verdict_in_title(text) == verdict
@@ -131,7 +146,15 @@ def test_labels_in_one_cell_or_beside_it():
 
 @pytest.mark.parametrize(
     "text, reason",
-    [("合 计", "合计行"), ("总计", "合计行"), ("小计", "小计行"), ("说明：略", "说明行"), ("填表人：", "表尾"), ("食品安全违法", None), ("1", None)],
+    [
+        ("合 计", "合计行"),
+        ("总计", "合计行"),
+        ("小计", "小计行"),
+        ("说明：略", "说明行"),
+        ("填表人：", "表尾"),
+        ("食品安全违法", None),
+        ("1", None),
+    ],
 )
 def test_rows_that_are_no_data(text, reason):
     assert reason_to_ignore(text) == reason

@@ -50,7 +50,10 @@ def test_old_container_gives_the_same_facts(tmp_path):
 @pytest.mark.parametrize("rows, cols", [(7, 0), (0, 3), (40, 5)])
 def test_table_may_stand_anywhere(tmp_path, rows, cols):
     layout = case_form(printed_rows(FIGURES), totals=TOTALS)
-    plain, moved = check(write_xlsx(tmp_path / "a.xlsx", layout)), check(write_xlsx(tmp_path / "b.xlsx", layout.moved(rows, cols)))
+    plain, moved = (
+        check(write_xlsx(tmp_path / "a.xlsx", layout)),
+        check(write_xlsx(tmp_path / "b.xlsx", layout.moved(rows, cols))),
+    )
     assert case_facts(plain) == case_facts(moved)
     assert codes(moved) == []
 
@@ -87,7 +90,11 @@ def test_subtype_rows_are_data_and_their_sum_is_not(tmp_path):
 
 
 def test_type_cell_merged_down(tmp_path):
-    rows = [("食品安全违法", "农兽药残留超标", {"cases_filed": 1}), ("", "非法添加", {"cases_filed": 2}), ("", "小计", {"cases_filed": 3})]
+    rows = [
+        ("食品安全违法", "农兽药残留超标", {"cases_filed": 1}),
+        ("", "非法添加", {"cases_filed": 2}),
+        ("", "小计", {"cases_filed": 3}),
+    ]
     layout = case_form(rows).merge(4, 0, 6, 0)
     checked = check(write_xlsx(tmp_path / "x.xlsx", layout))
     assert case_facts(checked) == {
@@ -97,7 +104,9 @@ def test_type_cell_merged_down(tmp_path):
 
 
 def test_wrong_total_is_a_warning_with_both_numbers(tmp_path):
-    checked = check(write_xlsx(tmp_path / "x.xlsx", case_form(printed_rows(FIGURES), totals={"cases_filed": 9})))
+    checked = check(
+        write_xlsx(tmp_path / "x.xlsx", case_form(printed_rows(FIGURES), totals={"cases_filed": 9}))
+    )
     assert codes(checked) == ["total_differs"]
     assert checked.findings[0].cell == "E13"
     assert "9" in checked.findings[0].message and "7" in checked.findings[0].message
@@ -136,7 +145,13 @@ def test_yuan_becomes_ten_thousand_yuan(tmp_path):
 
 
 def test_columns_are_held_against_filed_cases(tmp_path):
-    values = {"cases_filed": 2, "cases_transferred": 3, "internet_cases": 2, "rural_cases": 5, "cases_closed": 4}
+    values = {
+        "cases_filed": 2,
+        "cases_transferred": 3,
+        "internet_cases": 2,
+        "rural_cases": 5,
+        "cases_closed": 4,
+    }
     checked = check(write_xlsx(tmp_path / "x.xlsx", case_form([("食品安全违法", "", values)])))
     assert codes(checked, "error") == ["transferred_above_filed", "rural_above_filed"]
     assert codes(checked, "warning") == ["closed_above_filed"]
@@ -185,12 +200,20 @@ def test_what_is_declared_must_agree(tmp_path):
 
 
 def test_unknown_type_is_an_error(tmp_path):
-    checked = check(write_xlsx(tmp_path / "x.xlsx", case_form([*printed_rows(FIGURES), ("计量违法", "", {"cases_filed": 1})])))
+    checked = check(
+        write_xlsx(
+            tmp_path / "x.xlsx", case_form([*printed_rows(FIGURES), ("计量违法", "", {"cases_filed": 1})])
+        )
+    )
     assert codes(checked, "error") == ["unknown_row_type"]
 
 
 def test_type_names_with_small_differences(tmp_path):
-    rows = [("一、食品安全", "", {"cases_filed": 1}), ("3C认证违法行为", "", {"cases_filed": 2}), ("其它", "", {"cases_filed": 3})]
+    rows = [
+        ("一、食品安全", "", {"cases_filed": 1}),
+        ("3C认证违法行为", "", {"cases_filed": 2}),
+        ("其它", "", {"cases_filed": 3}),
+    ]
     checked = check(write_xlsx(tmp_path / "x.xlsx", case_form(rows)))
     assert [key[0] for key in case_facts(checked)] == ["食品安全违法", "CCC认证违法", "其他违法"]
 

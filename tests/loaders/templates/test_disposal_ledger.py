@@ -23,13 +23,20 @@ def facts(checked: Checked) -> list[dict]:
 
 
 def test_two_tasks_of_one_sample(tmp_path):
-    checked = ledger(tmp_path, task(link="生产", enterprise="某厂", state="处置完毕", done="2021-06-01"), task())
+    checked = ledger(
+        tmp_path, task(link="生产", enterprise="某厂", state="处置完毕", done="2021-06-01"), task()
+    )
     assert (checked.template, checked.records) == ("disposal_ledger", 2)
     assert codes(checked) == []
     first, second = facts(checked)
     assert first["task_key"] == "XC001|生产|某厂"
     assert (first["state"], first["completed_on"], first["month"]) == ("completed", date(2021, 6, 1), 202104)
-    assert (second["state"], second["level"], second["unit_id"], second["due_on"]) == ("in_progress", "国家", "990001", None)
+    assert (second["state"], second["level"], second["unit_id"], second["due_on"]) == (
+        "in_progress",
+        "国家",
+        "990001",
+        None,
+    )
 
 
 def test_same_task_twice_counts_once(tmp_path):

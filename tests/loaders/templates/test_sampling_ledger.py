@@ -52,7 +52,10 @@ def test_old_container_gives_the_same_facts(tmp_path):
 def test_national_export_counts_samples_not_items(tmp_path):
     items = ("毒死蜱", "氧乐果", "铅(以Pb计)", "镉", "甲胺磷")
     rows = [item_row("XC001", item) for item in items]
-    rows += [item_row("XC002", item, "不合格项" if item == "镉" else "合格项", "纯抽检不合格样品") for item in items]
+    rows += [
+        item_row("XC002", item, "不合格项" if item == "镉" else "合格项", "纯抽检不合格样品")
+        for item in items
+    ]
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(NATIONAL, rows)))
     assert (checked.rows, checked.records) == (10, 2)
     assert codes(checked) == ["repeated_sample"]
@@ -109,12 +112,18 @@ def test_items_alone_decide_where_there_is_no_conclusion(tmp_path, verdicts, con
 )
 def test_conclusions(tmp_path, text, conclusion, purpose):
     checked = plain(tmp_path, row(verdict=text, purpose="", items=""), row("XC002"))
-    assert (samples(checked)["XC001"]["conclusion"], samples(checked)["XC001"]["purpose"]) == (conclusion, purpose)
+    assert (samples(checked)["XC001"]["conclusion"], samples(checked)["XC001"]["purpose"]) == (
+        conclusion,
+        purpose,
+    )
     assert not checked.has_errors
 
 
 def test_rechecks_leave_the_failed_set(tmp_path):
-    rows = [row("XC001", verdict="初检：不合格；复检：合格", items="铅"), row("XC002", verdict="初检不合格 复检不合格", items="铅")]
+    rows = [
+        row("XC001", verdict="初检：不合格；复检：合格", items="铅"),
+        row("XC002", verdict="初检不合格 复检不合格", items="铅"),
+    ]
     facts = samples(plain(tmp_path, *rows))
     assert (facts["XC001"]["conclusion"], facts["XC001"]["is_overturned"]) == ("failed", True)
     assert (facts["XC002"]["conclusion"], facts["XC002"]["is_overturned"]) == ("failed", False)
@@ -127,13 +136,31 @@ LIST = ("抽样编号", "序号", "标称生产企业名称", "被抽样单位�
 
 
 def published(number, address="示例省示例市甲县人民路1号"):
-    return (number, "1", "某厂", "某店", address, "面包", "10g", "2026-01-02", "糕点", "第1号", "2026-03-05", "市级/2026年监督抽检", "/")
+    return (
+        number,
+        "1",
+        "某厂",
+        "某店",
+        address,
+        "面包",
+        "10g",
+        "2026-01-02",
+        "糕点",
+        "第1号",
+        "2026-03-05",
+        "市级/2026年监督抽检",
+        "/",
+    )
 
 
 def test_published_pair_takes_the_verdict_from_sheet_names(tmp_path):
     good = table(LIST, [published("XC001"), published("XC002")], name="合格")
     bad_headers = (*LIST, "不合格项目║检验结果║标准值")
-    bad = table(bad_headers, [(*published("XC003"), "铅║0.9mg/kg║≤0.5mg/kg"), ("",) * 13 + ("镉║1║0.1",)], name="不合格")
+    bad = table(
+        bad_headers,
+        [(*published("XC003"), "铅║0.9mg/kg║≤0.5mg/kg"), ("",) * 13 + ("镉║1║0.1",)],
+        name="不合格",
+    )
     checked = check(write_xlsx(tmp_path / "公示.xlsx", good, bad))
     assert {number: fact["conclusion"] for number, fact in samples(checked).items()} == {
         "XC001": "qualified", "XC002": "qualified", "XC003": "failed",
@@ -182,7 +209,9 @@ def test_continuation_rows_and_totals(tmp_path):
 
 
 def test_merged_sample_cells_count_once(tmp_path):
-    layout = table(PLAIN, [row("XC001", verdict="不合格", items="菌落总数"), ("",) * 10 + ("霉菌",), row("XC002")])
+    layout = table(
+        PLAIN, [row("XC001", verdict="不合格", items="菌落总数"), ("",) * 10 + ("霉菌",), row("XC002")]
+    )
     for col in range(10):
         layout.merge(1, col, 2, col)
     facts = samples(check(write_xlsx(tmp_path / "x.xlsx", layout)))
@@ -238,7 +267,12 @@ def test_each_rule(tmp_path, changes, code, cell):
 
 
 def test_rules_about_period_and_sender(tmp_path):
-    checked = plain(tmp_path, row(), row("XC002", county="乙县"), declared=Declared(unit="甲县", period=Period.of_month(202105)))
+    checked = plain(
+        tmp_path,
+        row(),
+        row("XC002", county="乙县"),
+        declared=Declared(unit="甲县", period=Period.of_month(202105)),
+    )
     assert codes(checked) == ["date_outside_period", "date_outside_period", "other_place"]
     assert checked.unit_id == "990001"
     assert ("990001", 202105) in checked.coverage
@@ -308,7 +342,18 @@ def test_header_spellings(tmp_path, header, column):
 
 
 def test_near_misses_are_kept_apart(tmp_path):
-    headers = ("抽样编号", "抽检单位", "受检单位", "样品名称", "检验项目", "不合格项", "检验结果", "抽样时间", "标识生产企业县", "县区")
+    headers = (
+        "抽样编号",
+        "抽检单位",
+        "受检单位",
+        "样品名称",
+        "检验项目",
+        "不合格项",
+        "检验结果",
+        "抽样时间",
+        "标识生产企业县",
+        "县区",
+    )
     rows = [("XC001", "某所", "某店", "面包", "铅", "", "合格", "2021-04-02", "外地县", "甲县")]
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(headers, rows)))
     assert [one.column for one in checked.columns] == [
@@ -319,7 +364,10 @@ def test_near_misses_are_kept_apart(tmp_path):
 
 def test_measured_values_are_no_verdict(tmp_path):
     headers = ("抽样编号", "受检单位", "样品名称", "检验项目", "检验结果", "抽样时间", "县区")
-    rows = [("XC001", "某店", "面包", "铅", "0.05mg/kg", "2021-04-02", "甲县"), ("XC002", "某店", "面包", "铅", "未检出", "2021-04-02", "甲县")]
+    rows = [
+        ("XC001", "某店", "面包", "铅", "0.05mg/kg", "2021-04-02", "甲县"),
+        ("XC002", "某店", "面包", "铅", "未检出", "2021-04-02", "甲县"),
+    ]
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(headers, rows)))
     assert checked.columns[4].column is None
     assert samples(checked)["XC001"]["conclusion"] == "pending"
@@ -329,7 +377,9 @@ def test_measured_values_are_no_verdict(tmp_path):
 def test_two_line_header(tmp_path):
     layout = table(PLAIN, [])
     layout.cells = {}
-    layout.put(0, 0, "抽检台账").put(1, 0, "抽样编号", "被抽样单位", None, "样品名称", "抽样日期", "结论").put(2, 1, "名称", "地址")
+    layout.put(0, 0, "抽检台账").put(
+        1, 0, "抽样编号", "被抽样单位", None, "样品名称", "抽样日期", "结论"
+    ).put(2, 1, "名称", "地址")
     layout.merge(1, 1, 1, 2)
     for col in (0, 3, 4, 5):
         layout.merge(1, col, 2, col)
@@ -373,15 +423,30 @@ RECORDS = st.fixed_dictionaries({
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(records=st.dictionaries(NUMBERS, RECORDS, min_size=1, max_size=12), order=st.permutations(range(len(PLAIN))), offset=st.integers(0, 5))
+@given(
+    records=st.dictionaries(NUMBERS, RECORDS, min_size=1, max_size=12),
+    order=st.permutations(range(len(PLAIN))),
+    offset=st.integers(0, 5),
+)
 def test_any_ledger_comes_back_as_it_went_in(tmp_path, records, order, offset):
     rows = []
     for number, one in records.items():
         text = one["day"].strftime("%Y年%m月%d日")
-        made = row(number, county=one["county"], food=one["food"], day=text, purpose=one["purpose"], verdict=one["verdict"][0])
+        made = row(
+            number,
+            county=one["county"],
+            food=one["food"],
+            day=text,
+            purpose=one["purpose"],
+            verdict=one["verdict"][0],
+        )
         rows += [[made[col] for col in order]] * one["repeats"]
     layout = table([PLAIN[col] for col in order], rows).moved(offset, offset)
     found = samples(check(write_xlsx(tmp_path / "x.xlsx", layout)))
-    assert {n: (f["county_text"], f["food_name"], f["sampled_on"], f["conclusion"], f["purpose"], f["item_rows"]) for n, f in found.items()} == {
-        n: (r["county"], r["food"], r["day"], r["verdict"][1], r["purpose"], r["repeats"]) for n, r in records.items()
+    assert {
+        n: (f["county_text"], f["food_name"], f["sampled_on"], f["conclusion"], f["purpose"], f["item_rows"])
+        for n, f in found.items()
+    } == {
+        n: (r["county"], r["food"], r["day"], r["verdict"][1], r["purpose"], r["repeats"])
+        for n, r in records.items()
     }

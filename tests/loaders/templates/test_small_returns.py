@@ -13,7 +13,9 @@ RETURN = ("单位", "期间", "指标", "分子", "分母")
 
 def test_population_in_persons(tmp_path):
     rows = [("甲县", "3105591", "常住", "2020年", "人口普查"), ("乙县", 12345, "户籍", 2021, "公安")]
-    checked = check(write_xlsx(tmp_path / "x.xlsx", table(("单位", "人口(人)", "口径", "年份", "来源"), rows)))
+    checked = check(
+        write_xlsx(tmp_path / "x.xlsx", table(("单位", "人口(人)", "口径", "年份", "来源"), rows))
+    )
     assert (checked.template, codes(checked)) == ("population", [])
     facts = checked.facts["populations"].sort_by("row_no").to_pylist()
     assert [(f["unit_id"], f["people"], f["kind"], f["year"], f["month"]) for f in facts] == [
@@ -23,7 +25,9 @@ def test_population_in_persons(tmp_path):
 
 def test_population_in_ten_thousands_is_exact(tmp_path):
     rows = [("甲县", "92.83"), ("乙县", "1.00001"), ("合计", "93")]
-    checked = check(write_xlsx(tmp_path / "x.xlsx", table(("县区", "常住人口（万人）"), rows, "2020年常住人口")))
+    checked = check(
+        write_xlsx(tmp_path / "x.xlsx", table(("县区", "常住人口（万人）"), rows, "2020年常住人口"))
+    )
     people = {row["unit_id"]: row["people"] for row in checked.facts["populations"].to_pylist()}
     assert people["990001"] == 928300
     assert [(one.code, one.cell) for one in checked.findings] == [("bad_people", "B4")]
@@ -38,7 +42,12 @@ def test_population_rules(tmp_path):
 
 @pytest.mark.parametrize(
     "text, months",
-    [("2021-04", (202104, 202104)), ("2021年1-4月", (202101, 202104)), ("2021", (202101, 202112)), ("2021年", (202101, 202112))],
+    [
+        ("2021-04", (202104, 202104)),
+        ("2021年1-4月", (202101, 202104)),
+        ("2021", (202101, 202112)),
+        ("2021年", (202101, 202112)),
+    ],
 )
 def test_indicator_return_periods(tmp_path, text, months):
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(RETURN, [("甲县", text, "YC-12", "98.5", "100")])))
@@ -61,7 +70,12 @@ def test_declared_unit_and_period_fill_what_is_left_out(tmp_path):
     assert codes(check(path), "error") == ["cell_missing", "cell_missing"]
     checked = check(path, Declared(unit="市市场监管局", period=Period(202101, 202104)))
     fact = checked.facts["indicator_returns"].to_pylist()[0]
-    assert (fact["unit_id"], fact["first_month"], fact["month"], fact["denominator"]) == ("demo-market", 202101, 202104, None)
+    assert (fact["unit_id"], fact["first_month"], fact["month"], fact["denominator"]) == (
+        "demo-market",
+        202101,
+        202104,
+        None,
+    )
 
 
 def test_indicator_return_rules(tmp_path):
