@@ -1,7 +1,6 @@
 """Answers every question about figures: verdicts, trends and the rows behind a number."""
 
 from collections.abc import Collection
-from fractions import Fraction
 
 from domain.finding import Refusal
 from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
@@ -17,7 +16,7 @@ from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
 from metrics.verdict import exact_value, judge, standing
 from metrics.window import window_of
-from metrics.wording import STATE_WORDS, fall_words, month_value, month_words, pace_words
+from metrics.wording import STATE_WORDS, lines_of, month_value, month_words, reasons_of
 from store.warehouse import Warehouse
 
 
@@ -126,11 +125,10 @@ class Board:
     ) -> Verdict:
         period = window_of(window, month)
         figure = evaluator.figure(indicator, unit.unit_id, period)
-        judged = self._judge(indicator, unit, figure, period, window)
-        early, word, reason = standing(indicator, figure)
         alone = evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
+        judged = self._judge(indicator, unit, figure, period, window)
+        early, word, _ = standing(indicator, figure)
         value = exact_value(indicator, figure) if early is None else None
-        lines = [Fraction(line.value) for line in judged] + [j.pace.expected for j in judged if j.pace]
         state = early if early is not None else (judged[0].state if judged else None)
         return Verdict(
             unit_id=unit.unit_id,
@@ -144,21 +142,11 @@ class Board:
             numerator=figure.numerator,
             denominator=figure.denominator,
             value=value,
-            display=display(value, indicator.decimals, lines) if value is not None else word,
+            display=display(value, indicator.decimals, lines_of(judged)) if value is not None else word,
             state=state,
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
-            reasons=tuple(
-                filter(
-                    None,
-                    [
-                        reason,
-                        *figure.reasons,
-                        *(pace_words(judged) if early is None else []),
-                        *fall_words(alone),
-                    ],
-                )
-            ),
+            reasons=reasons_of(indicator, figure, judged, alone),
             excluded=figure.excluded,
             apart=figure.apart,
             population=figure.population,

@@ -19,6 +19,21 @@ STATE_WORDS = {
 }
 
 
+def lines_of(judged: tuple[Judged, ...]) -> list[Fraction]:
+    """Returns every line the shown value may not cross: the targets and their pace."""
+    paces = [line.pace.expected for line in judged if line.pace]
+    return [Fraction(line.value) for line in judged] + paces
+
+
+def reasons_of(
+    indicator: Indicator, figure: Figure, judged: tuple[Judged, ...], alone: Figure
+) -> tuple[str, ...]:
+    """Returns why the figure stands as it does, in sentences, the deciding one first."""
+    early, _, reason = standing(indicator, figure)
+    pace = pace_words(judged) if early is None else []
+    return tuple(filter(None, [reason, *figure.reasons, *pace, *fall_words(alone)]))
+
+
 def pace_words(judged: tuple[Judged, ...]) -> list[str]:
     """Returns what 序时进度 means in numbers for the deciding target."""
     words = []
