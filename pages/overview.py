@@ -34,7 +34,8 @@ def show() -> None:
     parts.cards(
         overview.overview_cards([v for v in verdicts if v.unit_id == root.unit_id], columns_of(items))
     )
-    picked = problems(verdicts, items)
+    owed = overview.owed(verdicts, caches.who_reported(view.month), root.unit_id)
+    picked = problems(owed, items)
     picked = grid(verdicts, items) or picked
     if picked:
         open_cell(picked, items)

@@ -134,6 +134,12 @@ def state_cell(verdict: Verdict | None, item: Item) -> Cell:
     )
 
 
+def owed(verdicts: list[Verdict], reported: Sequence[Reporting], root_id: str) -> list[Verdict]:
+    """Returns the verdicts without 未报送 of units that nobody expects to send anything."""
+    expected = {unit for item in reported for unit in item.expected} | {root_id}
+    return [v for v in verdicts if v.state is not State.NOT_REPORTED or v.unit_id in expected]
+
+
 def problem_grid(verdicts: list[Verdict], items: tuple[Item, ...], at_most: int | None) -> Grid:
     """Returns the list of who misses what, heaviest first; a key is unit id | indicator id."""
     by_id = {item.indicator_id: item for item in items}

@@ -8,6 +8,7 @@ from domain.jurisdiction import Unit
 from domain.state import State
 from metrics.case_table import CUMULATIVE, MONTH, CaseTable, CaseUnit
 from metrics.indicators import indicators
+from metrics.reporting import Reporting
 from tests.charts.results import judged, verdict
 from ui import case_view, overview, sentences, tokens
 from ui.catalogue import Item, columns_of, with_unique_names
@@ -55,6 +56,13 @@ def test_who_misses_is_sorted_by_state_then_class_then_distance() -> None:
 def test_silent_units_are_listed_once_with_their_sheets() -> None:
     silent = [verdict("庚县", None, State.NOT_REPORTED, indicator=one) for one in ("YC-13", "YC-14")]
     assert sentences.silent_words(silent, BY_ID) == {"庚县": ("庚县", "抽检台账未报送")}
+
+
+def test_only_units_that_owe_a_sheet_are_called_silent() -> None:
+    silent = [verdict(name, None, State.NOT_REPORTED) for name in ("甲县", "乙镇")]
+    missed = verdict("乙镇", "90", State.MISSED)
+    reported = [Reporting("samples", "sampling_ledger", ("甲县",), ("甲县",))]
+    assert overview.owed([*silent, missed], reported, "root") == [silent[0], missed]
 
 
 def test_many_silent_units_are_one_row() -> None:
