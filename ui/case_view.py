@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import streamlit as st
 
 from charts.funnel import Step
+from domain.number import display
 from domain.period import shift_month
 from metrics.case_table import CUMULATIVE, MONTH, CaseTable, CaseUnit
 from ui.overview import SEPARATOR
@@ -73,7 +75,7 @@ def table_words(table: CaseTable, part: str) -> str:
             if part == MONTH
             else "立案、结案未填。"
         )
-    rate = f"，结案率 {float(closed * 100 / filed):.1f} %({number(closed)}/{number(filed)})" if filed else ""
+    rate = f"，结案率 {percent(closed, filed)} %（{number(closed)}/{number(filed)}）" if filed else ""
     return f"立案 {number(filed)} 件，结案 {number(closed)} 件{rate}；罚没款 {number(fines) or '未填'} 万元。"
 
 
@@ -160,6 +162,11 @@ def steps(table: CaseTable, part: str) -> list[Step]:
     return found
 
 
+def percent(top: Decimal, bottom: Decimal) -> str:
+    """Returns a share in per cent as the other pages show it: two places, exactly computed."""
+    return display(Fraction(top) * 100 / Fraction(bottom), 2)
+
+
 def _share(table: CaseTable, part: str, measure: str) -> str:
     bases = {"cases_filed": ("enterprises_inspected", "每百家次"), "cases_closed": ("cases_filed", "结案率"),
              "cases_transferred": ("cases_filed", "占立案")}  # fmt: skip
@@ -169,7 +176,7 @@ def _share(table: CaseTable, part: str, measure: str) -> str:
     top, bottom = table.value(measure, part), table.value(base, part)
     if top is None or not bottom:
         return ""
-    share = f"{float(top * 100 / bottom):.1f}"
+    share = percent(top, bottom)
     return f"{words} {share} 件" if measure == "cases_filed" else f"{words} {share} %"
 
 

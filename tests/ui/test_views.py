@@ -152,3 +152,8 @@ def test_a_summary_sheet_that_differs_is_said_with_both_numbers() -> None:
     now = {("a", "广告违法", "cases_filed"): Decimal(5), ("root", "广告违法", "cases_filed"): Decimal(7)}
     notes = case_view.notes(CaseTable(202104, (A,), own, ("广告违法",), now, {}), CUMULATIVE)
     assert "立案（件）：各单位之和 5，汇总表 7，两数不符，请核对。" in notes
+
+
+def test_a_share_on_the_case_page_reads_as_its_verdict_does() -> None:
+    assert case_view.percent(Decimal(1262), Decimal(1320)) == "95.61"
+    assert case_view.percent(Decimal("0.5"), Decimal(3)) == "16.67"
