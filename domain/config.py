@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Set
 from pathlib import Path
 
 from domain.finding import Refusal
@@ -34,9 +35,18 @@ def line_of(path: Path, pattern: str) -> int:
     return 0
 
 
-def read_tables(path: Path, table: str, required: set[str], optional: set[str] = frozenset()) -> list[dict]:  # type: ignore[assignment]
-    """Returns the entries of a TOML array of tables; refuses unknown and missing keys by line."""
-    entries = read_toml(path, {table}).get(table, [])
+def read_tables(
+    path: Path,
+    table: str,
+    required: set[str],
+    optional: Set[str] = frozenset(),
+    others: Set[str] = frozenset(),
+) -> list[dict]:
+    """Returns the entries of a TOML array of tables; refuses unknown and missing keys by line.
+
+    `others` are tables of the same file that somebody else reads.
+    """
+    entries = read_toml(path, {table, *others}).get(table, [])
     for number, entry in enumerate(entries, start=1):
         for key in entry:
             if key not in required | optional:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from domain.number import clean_text
@@ -67,13 +68,50 @@ class Document:
 
 @dataclass(frozen=True)
 class Return:
-    """Says which kinds of units send which template, and until which day of the next month."""
+    """Says which kinds of units send which template, and until which day of the next month.
+
+    `since` is the first month (yyyymm) it is owed for, 0 when it always was.
+    """
 
     template: str
     unit_kinds: tuple[str, ...]
     due_day: int
     document: str
     clause: str
+    since: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """Names a report that is due on one day and comes on paper: its receipt is recorded by hand.
+
+    `report_id` is unique in the file; `due_on` its day.
+    """
+
+    report_id: str
+    title: str
+    due_on: date
+    unit_kinds: tuple[str, ...]
+    document: str
+    clause: str
+
+    @property
+    def subject(self) -> str:
+        """Returns under which name its receipt is recorded."""
+        return f"report:{self.report_id}"
+
+
+@dataclass(frozen=True)
+class Punctuality:
+    """Holds the office's own settings of deadlines.
+
+    «2日前» counts the day itself when `day_counts`; `near_days` before the day a return is
+    临近; a deadline on a day off moves to the next working day only when `moves_for_holidays`.
+    """
+
+    day_counts: bool = True
+    near_days: int = 3
+    moves_for_holidays: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +126,8 @@ class Jurisdiction:
     populations: tuple[Population, ...]
     documents: dict[str, Document]
     returns: tuple[Return, ...]
+    reports: tuple[Report, ...] = ()
+    punctuality: Punctuality = Punctuality()
     _by_id: dict[str, Unit] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

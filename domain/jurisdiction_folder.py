@@ -2,11 +2,13 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from domain.config import read_tables, read_toml
+from domain.config import read_tables, read_toml, unknown_key
 from domain.finding import Refusal
-from domain.jurisdiction import Document, Jurisdiction, Population, Return, Unit
+from domain.jurisdiction import Document, Jurisdiction, Population, Punctuality, Report, Return, Unit
+from domain.period import parse_period
 
 
 def available(folders: tuple[Path, ...]) -> dict[str, Path]:
@@ -32,6 +34,8 @@ def load_jurisdiction(folder: Path) -> Jurisdiction:
         populations=tuple(_read_populations(folder / "population.csv", ids)),
         documents=_read_documents(folder / "documents.toml"),
         returns=tuple(_read_returns(folder / "deadlines.toml")),
+        reports=tuple(_read_reports(folder / "deadlines.toml")),
+        punctuality=_read_punctuality(folder / "deadlines.toml"),
     )
 
 
@@ -69,7 +73,37 @@ def _read_documents(path: Path) -> dict[str, Document]:
     return {entry["code"]: Document(**entry) for entry in entries}
 
 
+_TABLES = frozenset(["return", "report", "setting"])
+
+
 def _read_returns(path: Path) -> Iterator[Return]:
     keys = {"template", "unit_kinds", "due_day", "document", "clause"}
-    for entry in read_tables(path, "return", keys):
-        yield Return(**{**entry, "unit_kinds": tuple(entry["unit_kinds"])})
+    for entry in read_tables(path, "return", keys, {"since"}, _TABLES):
+        since = parse_period(str(entry.get("since", ""))) if "since" in entry else None
+        if "since" in entry and since is None:
+            raise Refusal(f"{path.name}：起始月份“{entry['since']}”应写成 2021-05。", "bad_config")
+        kinds = tuple(entry["unit_kinds"])
+        yield Return(**{**entry, "unit_kinds": kinds, "since": since.last if since else 0})
+
+
+def _read_reports(path: Path) -> Iterator[Report]:
+    seen: set[str] = set()
+    for entry in read_tables(
+        path, "report", {"id", "title", "due_on", "unit_kinds", "document", "clause"}, others=_TABLES
+    ):
+        given, due_on = dict(entry), entry["due_on"]
+        report_id = given.pop("id")
+        if report_id in seen or not isinstance(due_on, date):
+            raise Refusal(
+                f"{path.name}：报告“{report_id}”编号重复，或日期没有写成 2021-05-17（不加引号）。", "bad_config"
+            )
+        seen.add(report_id)
+        yield Report(report_id=report_id, **{**given, "unit_kinds": tuple(entry["unit_kinds"])})
+
+
+def _read_punctuality(path: Path) -> Punctuality:
+    given = read_toml(path, set(_TABLES)).get("setting", {})
+    for key in given:
+        if key not in ("day_counts", "near_days", "moves_for_holidays"):
+            raise unknown_key(path, key, {"day_counts", "near_days", "moves_for_holidays"})
+    return Punctuality(**given)

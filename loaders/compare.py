@@ -12,8 +12,8 @@ from store.warehouse import Warehouse
 
 EXAMPLES = 20  # changes of each kind that are shown with their figures; the rest is counted
 
-# What makes a fact the same one where a template declares no key of its own.
-_IDENTITIES = {"case_cells": ("unit_id", "month", "violation", "subtype", "measure")}
+_KINDS = ("added", "changed", "removed", "unchanged")
+_NAMING = ("VARCHAR", "DATE", "INTEGER", "BOOLEAN")  # a fact is told by these, amounts are what it says
 
 # Totals: (name, SQL over the facts). A case form's cumulative figures are never added over months.
 _TOTALS = {
@@ -74,25 +74,55 @@ class Comparison:
 def compare(
     warehouse: Warehouse, jurisdiction: Jurisdiction, checked: Checked, examples: int = EXAMPLES
 ) -> Comparison:
-    """Returns how a checked file differs from the version in force; writes nothing.
+    """Returns how a checked file differs from the version in force, all its tables together.
 
-    The first `examples` changes of each kind are shown. A file without facts changes nothing.
+    Writes nothing. The first `examples` changes of each kind and table are shown. A file without
+    facts changes nothing; `table` then is empty, as it is where there are several.
     """
-    for table, staged in checked.facts.items():
-        past = Past(warehouse, jurisdiction, checked, table, staged)
-        pairs = _pairs(past.spec, checked.complete)
-        counts = dict(past.rows(f"{pairs} SELECT kind, count(*) FROM pairs GROUP BY kind"))
-        return Comparison(
-            table,
-            *(counts.get(kind, 0) for kind in ("added", "changed", "removed", "unchanged")),
-            changes=_changes(past, pairs, counts, examples),
-            totals=_totals(past),
-        )
-    return Comparison("", 0, 0, 0, 0, (), ())
+    found = compare_all(warehouse, jurisdiction, checked, examples)
+    if len(found) == 1:
+        return found[0]
+    return Comparison(
+        "",
+        *(sum(getattr(one, kind) for one in found) for kind in _KINDS),
+        changes=tuple(change for one in found for change in one.changes),
+        totals=tuple(total for one in found for total in one.totals),
+    )
+
+
+def compare_all(
+    warehouse: Warehouse, jurisdiction: Jurisdiction, checked: Checked, examples: int = EXAMPLES
+) -> tuple[Comparison, ...]:
+    """Returns for each fact table of a checked file how it differs from the version in force."""
+    return tuple(
+        _compare(Past(warehouse, jurisdiction, checked, table, staged), examples)
+        for table, staged in checked.facts.items()
+    )
+
+
+def _compare(past: Past, examples: int) -> Comparison:
+    pairs = _pairs(past.spec, past.checked.complete)
+    counts = dict(past.rows(f"{pairs} SELECT kind, count(*) FROM pairs GROUP BY kind"))
+    return Comparison(
+        past.table,
+        *(counts.get(kind, 0) for kind in _KINDS),
+        changes=_changes(past, pairs, counts, examples),
+        totals=_totals(past),
+    )
 
 
 def _identity(spec: TableSpec) -> tuple[str, ...]:
-    return spec.key or _IDENTITIES[spec.name]
+    """Returns what makes a fact the same one: the key, else all that is no amount."""
+    if spec.key:
+        return spec.key
+    named = tuple(
+        field.name for field in spec.fields if field.sql_type in _NAMING and not _is_span(field.name)
+    )
+    return ("unit_id", "month", *named)
+
+
+def _is_span(column: str) -> bool:
+    return column == "first_month"
 
 
 def _compared(spec: TableSpec) -> list[str]:
@@ -105,17 +135,26 @@ def _old(spec: TableSpec, complete: bool) -> str:
     return f"SELECT * FROM {spec.name} AS o WHERE o.is_current AND {replaced_condition(spec, complete)}"
 
 
+def _numbered(spec: TableSpec, source: str) -> str:
+    """Returns the query for facts with `nth`, their number among those that look the same."""
+    if spec.key:
+        return f"SELECT *, 1 AS nth FROM {source}"
+    same = ", ".join(_identity(spec))
+    return f"SELECT *, row_number() OVER (PARTITION BY {same} ORDER BY sheet, row_no) AS nth FROM {source}"
+
+
 def _pairs(spec: TableSpec, complete: bool) -> str:
     """Returns the WITH clause of `pairs`: old and new facts side by side, with their kind."""
     columns = ("sheet", "row_no", *_identity(spec), *_compared(spec))
-    same = " AND ".join(f"o.{name} = n.{name}" for name in _identity(spec))
-    differs = " OR ".join(f"o.{name} IS DISTINCT FROM n.{name}" for name in _compared(spec))
+    same = " AND ".join(f"o.{name} IS NOT DISTINCT FROM n.{name}" for name in (*_identity(spec), "nth"))
+    differs = " OR ".join(f"o.{name} IS DISTINCT FROM n.{name}" for name in _compared(spec)) or "false"
     sides = ", ".join(f"{side}.{name} AS {side}_{name}" for side in "on" for name in columns)
+    old = f"({_old(spec, complete)})"
     return (
-        f"WITH old AS ({_old(spec, complete)}), pairs AS (SELECT {sides},"
+        f"WITH old AS ({_numbered(spec, old)}), new AS ({_numbered(spec, 'staged')}), pairs AS (SELECT {sides},"
         f" CASE WHEN o.row_no IS NULL THEN 'added' WHEN n.row_no IS NULL THEN 'removed'"
         f" WHEN {differs} THEN 'changed' ELSE 'unchanged' END AS kind"
-        f" FROM old AS o FULL JOIN staged AS n ON {same})"
+        f" FROM old AS o FULL JOIN new AS n ON {same})"
     )
 
 
@@ -150,7 +189,8 @@ def _change(kind: str, row: tuple, columns: Sequence[str], keys: int) -> Change:
 
 
 def _totals(past: Past) -> tuple[Total, ...]:
-    rows = _form_totals(past) if past.table == "case_cells" else _ledger_totals(past)
+    is_form = {"measure", "value"} <= set(past.spec.columns)
+    rows = _form_totals(past) if is_form else _ledger_totals(past)
     return tuple(
         Total(unit_id, past.unit(unit_id), month, name, Decimal(before), Decimal(after))
         for unit_id, month, name, before, after in rows

@@ -24,6 +24,9 @@ UPLOADS = TableSpec(
         Field("loaded_by", "VARCHAR"),
         Field("in_force", "BOOLEAN"),
         Field("undone_at", "TIMESTAMP"),
+        Field("undone_by", "VARCHAR"),
+        Field("restored_from", "VARCHAR"),
+        Field("received_on", "DATE"),
     ),
     (),
 )
@@ -40,7 +43,59 @@ COVERAGE = TableSpec(
     (),
 )
 
+# What people said that headers mean: one row a header of a layout, column_name '' when kept aside.
+LAYOUT_COLUMNS = TableSpec(
+    "layout_columns",
+    (
+        Field("layout_id", "VARCHAR"),
+        Field("template", "VARCHAR"),
+        Field("unit_id", "VARCHAR"),
+        Field("fingerprint", "VARCHAR"),
+        Field("position", "INTEGER"),
+        Field("header", "VARCHAR"),
+        Field("column_name", "VARCHAR"),
+        Field("chosen_by", "VARCHAR"),
+        Field("chosen_at", "TIMESTAMP"),
+    ),
+    (),
+)
+
+# What people recorded about a task or an item of a standard: append-only, the newest entry stands.
+EVIDENCE = TableSpec(
+    "evidence",
+    (
+        Field("seq", "INTEGER"),
+        Field("subject", "VARCHAR"),
+        Field("unit_id", "VARCHAR"),
+        Field("year", "INTEGER"),
+        Field("state", "VARCHAR"),
+        Field("text", "VARCHAR"),
+        Field("done_on", "DATE"),
+        Field("file_name", "VARCHAR"),
+        Field("file_hash", "VARCHAR"),
+        Field("recorded_by", "VARCHAR"),
+        Field("recorded_at", "TIMESTAMP"),
+    ),
+    (),
+)
+
+# What people answered to «同一主体?»: append-only, the newest answer about a pair stands.
+SAME_ENTITIES = TableSpec(
+    "same_entities",
+    (
+        Field("seq", "INTEGER"),
+        Field("one", "VARCHAR"),
+        Field("other", "VARCHAR"),
+        Field("answer", "VARCHAR"),
+        Field("answered_by", "VARCHAR"),
+        Field("answered_at", "TIMESTAMP"),
+    ),
+    (),
+)
+
 META = TableSpec("meta", (Field("name", "VARCHAR"), Field("value", "VARCHAR")), ())
+
+CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, META)
 
 
 def create_statement(spec: TableSpec, housekeeping: bool) -> str:
@@ -52,5 +107,16 @@ def create_statement(spec: TableSpec, housekeeping: bool) -> str:
 
 def create_statements(fact_tables: Iterable[TableSpec]) -> list[str]:
     """Returns the statements that create every table which does not exist yet."""
-    core = [create_statement(spec, housekeeping=False) for spec in (UPLOADS, COVERAGE, META)]
+    core = [create_statement(spec, housekeeping=False) for spec in CORE]
     return core + [create_statement(spec, housekeeping=True) for spec in fact_tables]
+
+
+def missing_column_statements(fact_tables: Iterable[TableSpec], existing: set[tuple[str, str]]) -> list[str]:
+    """Returns the statements that add columns an older database lacks; `existing` are (table, column)."""
+    declared = [(spec.name, field) for spec in CORE for field in spec.fields]
+    declared += [(spec.name, field) for spec in fact_tables for field in (*HOUSEKEEPING, *spec.fields)]
+    return [
+        f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {field.name} {field.sql_type}"
+        for table, field in declared
+        if (table, field.name) not in existing
+    ]

@@ -2,81 +2,79 @@
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from domain.finding import Refusal
 from domain.table import TableSpec
-from store.schema import create_statements
+from store import files
+from store.reading import Reading
+from store.schema import create_statements, missing_column_statements
 from store.settings import ENGINE_SETTINGS, STORAGE_VERSION
 
 FILE_NAME = "warehouse.duckdb"
+ORIGINALS = "originals"
+LEAST_ROOM = 32 << 20  # bytes that stay free for a checkpoint
+_COPIES = 3  # facts in the log, in the file, and old versions beside them
 
 
-class Warehouse:
-    """Holds the open database; every call takes its own cursor, writers take one lock."""
+class Warehouse(Reading):
+    """Holds the open database; every call takes its own cursor, writers take one lock.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, fact_tables: Sequence[TableSpec]) -> None:
+    `originals` is the folder beside the file that keeps the files as sent, None in memory.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        fact_tables: Sequence[TableSpec],
+        originals: Path | None = None,
+    ) -> None:
         self._connection = connection
         self._write_lock = threading.RLock()
         self.fact_tables = tuple(fact_tables)
+        self.originals = originals
 
     @classmethod
     def open(cls, path: Path | None, fact_tables: Iterable[TableSpec]) -> "Warehouse":
         """Opens (or creates) the database; a path of None gives one in memory.
 
-        Raises Refusal when another process holds the file or the file is no database.
+        Columns that an older database does not have yet are added, empty. Raises Refusal when
+        another process holds the file or the file is no database.
         """
         specs = tuple(fact_tables)
         connection = _connect(path)
         for statement in create_statements(specs):
             connection.execute(statement)
+        columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall()
+        for statement in missing_column_statements(specs, set(columns)):
+            connection.execute(statement)
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
-        return cls(connection, specs)
-
-    def rows(
-        self, sql: str, params: Sequence[object] = (), tables: Mapping[str, pa.Table] | None = None
-    ) -> list[tuple]:
-        """Returns a query's rows as tuples; `tables` are Arrow tables the query may read by name."""
-        with self._cursor() as cursor:
-            for name, table in (tables or {}).items():
-                cursor.register(name, table)
-            return cursor.execute(sql, list(params)).fetchall()
-
-    def records(self, sql: str, params: Sequence[object] = ()) -> list[dict]:
-        """Returns a query's rows as dictionaries by column name."""
-        with self._cursor() as cursor:
-            result = cursor.execute(sql, list(params))
-            names = [column[0] for column in result.description]
-            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-    def arrow(
-        self, sql: str, params: Sequence[object] = (), tables: Mapping[str, pa.Table] | None = None
-    ) -> pa.Table:
-        """Returns a query's result as an Arrow table; `tables` as for `rows`."""
-        with self._cursor() as cursor:
-            for name, table in (tables or {}).items():
-                cursor.register(name, table)
-            return cursor.sql(sql, params=list(params)).to_arrow_table()
-
-    def data_version(self) -> int:
-        """Returns a number that grows with every load and every undo: the key of all caches."""
-        found = self.rows("SELECT value FROM meta WHERE name = 'data_version'")
-        return int(found[0][0]) if found else 0
+        originals = path.parent / ORIGINALS if path else None
+        if originals:
+            files.sweep(originals)  # the database is ours, so nobody is writing there
+        return cls(connection, specs, originals)
 
     @contextmanager
-    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+    def alone(self) -> Iterator[None]:
+        """Keeps every other writer out for the block, so that what it read still holds when it writes."""
+        with self._write_lock:
+            yield
+
+    @contextmanager
+    def writing(self, size: int = 0) -> Iterator[duckdb.DuckDBPyConnection]:
         """Gives a cursor inside one transaction under the write lock; commits or rolls back.
 
         The data version grows in the same transaction. A checkpoint follows a commit, unless
-        a reader is busy: then the next one, or closing, writes the log into the file.
+        a reader is busy: then the next one, or closing, writes the log into the file. Raises
+        Refusal when the disk has no room for `size` bytes of facts.
         """
         with self._write_lock, self._cursor() as cursor:
+            self._ensure_room(size)
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield cursor
@@ -86,6 +84,17 @@ class Warehouse:
                 cursor.execute("ROLLBACK")
                 raise
             self._checkpoint(cursor)
+
+    @contextmanager
+    def trying(self, size: int = 0) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Gives a cursor inside one transaction under the write lock that is always rolled back."""
+        with self._write_lock, self._cursor() as cursor:
+            self._ensure_room(size)
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("ROLLBACK")
 
     def close(self) -> None:
         """Closes the file; the log is written into it."""
@@ -100,13 +109,25 @@ class Warehouse:
             return False  # a reader holds a snapshot; the committed log is safe without it
         return True
 
+    def _ensure_room(self, size: int) -> None:
+        """Refuses before a full disk amid a checkpoint would make the database unusable."""
+        if self.originals and files.free_space(self.originals.parent) < LEAST_ROOM + _COPIES * size:
+            raise Refusal("磁盘空间不足，没有写入任何数据。请腾出空间后重试。", "disk_full")
+
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
         try:
-            yield cursor
-        finally:
-            cursor.close()
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
+        except duckdb.FatalException as error:
+            raise Refusal(
+                "数据文件写入失败（多半是磁盘已满），为保护数据已停止读写。请腾出空间后重新启动，"
+                "刚才的操作以重启后的上传记录为准。",
+                "must_restart",
+            ) from error
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:

@@ -1,10 +1,15 @@
 """Compares a file with the version in force: what comes, changes and goes, and the totals."""
 
+from datetime import date
 from decimal import Decimal
+
+import pyarrow as pa
 
 from domain.jurisdiction import UNPLACED
 from loaders.checked import Checked
-from loaders.compare import Comparison, compare
+from loaders.compare import Comparison, compare, compare_all
+from loaders.templates import tables
+from store.uploads import NewUpload, load
 from store.warehouse import Warehouse
 from tests.loaders.past_files import cells, checked_file
 from tests.metrics.builders import jurisdiction, put, warehouse
@@ -130,3 +135,56 @@ def test_a_population_is_compared_by_unit_kind_and_year() -> None:
     one = against(house, checked_file("populations", [{"people": 1001}]))
     assert counts(one) == (0, 1, 0, 0)
     assert (one.changes[0].before, one.changes[0].after) == ({"people": 1000}, {"people": 1001})
+
+
+def test_every_table_of_a_file_is_compared() -> None:
+    house = warehouse()
+    put(house, "samples", [{"sample_no": "S1"}])
+    put(house, "indicator_returns", [{"indicator": "YC-13", "numerator": 5}])
+    both = checked_file("samples", [{"sample_no": "S1", "conclusion": "failed"}, {"sample_no": "S2"}])
+    both.facts |= checked_file("indicator_returns", [{"indicator": "YC-13", "numerator": 6}]).facts
+    both.facts |= checked_file("case_cells", cells({"cases_filed": 3})).facts
+    found = {one.table: one for one in compare_all(house, jurisdiction(), both)}
+    assert {table: counts(one) for table, one in found.items()} == {
+        "samples": (1, 1, 0, 0), "indicator_returns": (0, 1, 0, 0), "case_cells": (1, 0, 0, 0),
+    }  # fmt: skip
+    assert found["indicator_returns"].changes[0].before["numerator"] == 5
+    together = against(house, both)
+    assert (counts(together), together.table) == ((2, 2, 0, 0), "")
+    assert len(together.totals) == sum(len(one.totals) for one in found.values())
+
+
+def test_every_fact_table_can_be_compared_with_itself() -> None:
+    """Loads a row into each table, whatever templates there are, and holds the same row against it."""
+    for spec in tables():
+        house = warehouse()
+        row = {field.name: _some(field.sql_type) for field in spec.fields}
+        given = {"sheet": "表", "row_no": 5, "unit_id": "a", "month": 202012, **row}
+        facts = pa.Table.from_pylist(
+            [given], house.arrow(f"SELECT * FROM {spec.name}").select(list(given)).schema
+        )
+        checked = Checked(
+            "新表.xlsx", template="t", unit_id="a", facts={spec.name: facts}, coverage=[("a", 202012)]
+        )
+        assert counts(against(house, checked)) == (1, 0, 0, 0), spec.name
+        new = NewUpload(
+            "t", "a", None, False, True, "旧.xlsx", "h", 1, 1, 1, "", {spec.name: facts}, (("a", 202012),)
+        )
+        load(house, new)
+        checked.complete = True
+        same = against(house, checked)
+        assert counts(same) == (0, 0, 0, 1), spec.name
+        assert all(total.before == total.after for total in same.totals)
+
+
+def test_a_table_without_a_key_pairs_facts_that_look_the_same_one_by_one() -> None:
+    house = warehouse()
+    row = {"violation": "食品安全违法", "measure": "cases_filed"}
+    put(house, "case_cells", [{**row, "value": 5}, {**row, "value": 6}], month=202004)
+    one = against(house, checked_file("case_cells", [{**row, "value": 5}, {**row, "value": 7}], month=202004))
+    assert counts(one) == (0, 1, 0, 1)
+
+
+def _some(sql_type: str) -> object:
+    known = {"VARCHAR": "文", "BOOLEAN": True, "DATE": date(2020, 12, 1)}
+    return known.get(sql_type, Decimal(7) if sql_type.startswith("DECIMAL") else 7)

@@ -10,6 +10,7 @@ from domain.finding import Refusal
 from store.preview import would_replace
 from store.uploads import facts_of, list_uploads, load, undo
 from tests.store.builders import counting, form, ledger, memory
+from tests.store.strategies import UPLOADS
 
 
 def test_a_ledger_row_replaces_the_row_with_the_same_number_only() -> None:
@@ -84,15 +85,6 @@ def test_a_failed_load_writes_nothing() -> None:
         load(warehouse, broken)
     assert counting(warehouse) == before
     assert len(list_uploads(warehouse)) == 1
-
-
-ROWS = st.lists(
-    st.tuples(st.sampled_from("ABCD"), st.sampled_from(["u1", "u2"]), st.sampled_from([202001, 202002])),
-    min_size=1,
-    max_size=4,
-    unique_by=lambda row: row[0],
-)
-UPLOADS = st.lists(st.tuples(ROWS, st.booleans()), min_size=2, max_size=4)
 
 
 @settings(max_examples=20, deadline=None)
