@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook as Book
 from openpyxl.cell.cell import Cell
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,7 +21,10 @@ Results = dict[str, Cell]  # address of a formula → its cell with the stored r
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)')
 _TYPES = {"s": "str", "b": "b", "e": "e", "n": "n"}
 _FORBIDDEN = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
-_SAMPLE_ROWS = 200  # rows that decide how wide a rendered column is
+_FONT, _LINES = Font(name="宋体", size=11), Border(*[Side("thin", color="FFBFBFBF")] * 4)
+_WRAPPED = Alignment(wrap_text=True, vertical="center")
+_SAMPLE_ROWS = 200  # rows that decide how wide a rendered column is; a title over many widens none
+_LINED_ROWS = 5000
 
 
 class _Reader(ExcelReader):
@@ -104,6 +107,7 @@ def render_book(workbook: Workbook) -> tuple[Book, dict[str, Worksheet]]:
         sheets[read.name] = sheet
         _write_cells(sheet, read)
         _hide(sheet, read)
+        _set_print(sheet)
         for merge in _apart(read.merges):
             sheet.merge_cells(
                 None, merge.first_row + 1, merge.first_col + 1, merge.last_row + 1, merge.last_col + 1
@@ -112,20 +116,37 @@ def render_book(workbook: Workbook) -> tuple[Book, dict[str, Worksheet]]:
 
 
 def _write_cells(sheet: Worksheet, read: Sheet) -> None:
-    font = Font(name="宋体", size=11)
+    """Writes the texts; rows of several get lines around them, a lone title or note runs over its row."""
+    wide = {(one.first_row + 1, one.first_col + 1) for one in read.merges if one.last_col > one.first_col}
     widths = [8] * read.column_count
     for row, texts in enumerate(read.rows(), start=1):
+        is_table = len([text for text in texts if text]) > 1
         for col, text in enumerate(texts, start=1):
             if text:
-                cell = sheet.cell(row, col)
-                cell.font = font
-                write_text(cell, text)
-                if row <= _SAMPLE_ROWS:
-                    widths[col - 1] = max(widths[col - 1], min(40, _display_width(text) + 2))
+                _write_one(sheet.cell(row, col), text)
+            if is_table and row <= _LINED_ROWS:
+                sheet.cell(row, col).border = _LINES
+            if is_table and row <= _SAMPLE_ROWS and text and (row, col) not in wide:
+                widths[col - 1] = max(widths[col - 1], min(40, _display_width(text) + 2))
+        if row <= _SAMPLE_ROWS and (lines := max(text.count("\n") for text in texts)):
+            sheet.row_dimensions[row].height = 16 * (lines + 1)
     for row, col, text in read.error_cells:
         write_text(sheet.cell(row + 1, col + 1), text)
     for col, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(col)].width = width
+
+
+def _write_one(cell: Cell, text: str) -> None:
+    cell.font = _FONT
+    write_text(cell, text)
+    if "\n" in text:
+        cell.alignment = _WRAPPED
+
+
+def _set_print(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _display_width(text: str) -> int:

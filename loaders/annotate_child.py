@@ -7,6 +7,7 @@ import gc
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.finding import Finding, Refusal, Severity
 from loaders.annotate_book import Results, open_book, render_book, save_book, stored_results
 from loaders.annotate_list import Remarks, is_list, write_list
-from loaders.annotate_marks import mark_cells, take_marks_off
+from loaders.annotate_lost import lost_in
+from loaders.annotate_marks import mark_cells
+from loaders.annotate_undo import Looks, remember, take_marks_off, write_memory
 from loaders.containers.password import unlocked
 from loaders.guard import survey
 from loaders.guard.archive import Archive
@@ -34,9 +37,7 @@ from loaders.workbook import Workbook
 
 _MEMORY_LIMIT = 4 * 2**30  # of addresses; a sheet of three million cells takes about half of it
 _RENDERED = "原文件的样式和公式无法保留，各表按读到的文字重新生成。"
-_NO_MACROS = "原文件里的宏没有保留。"
 _NO_PASSWORD = "本标注件没有设密码。"
-_MACROS = "xl/vbaProject.bin"
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def _mark_own(request: dict) -> bool:
     try:
         book = open_book(seen)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
-        note = _NO_MACROS if _MACROS in archive.parts else ""
+        note = lost_in(archive)
         note += _NO_PASSWORD if request["password"] else ""
         _write(request, Copy(book, sheets, stored_results(book, seen), note))
     except MemoryError:
@@ -131,13 +132,13 @@ def _guarded(request: dict) -> tuple[bytes, str]:
 
 def _write(request: dict, copy: Copy) -> None:
     remarks = _remarks(request["remarks"])
-    if any(is_list(sheet) for sheet in copy.book.worksheets):
-        for sheet in copy.book.worksheets:
-            take_marks_off(sheet)
-        for sheet in filter(is_list, copy.book.worksheets):
-            copy.book.remove(sheet)
-    mark_cells(copy.sheets, remarks.findings)
-    write_list(copy.book, copy.sheets, remarks, copy.note)
+    lists = [sheet for sheet in copy.book.worksheets if is_list(sheet)]
+    take_marks_off(copy.book, lists)
+    for sheet in lists:
+        copy.book.remove(sheet)
+    looks: dict[str, Looks] = {}
+    mark_cells(copy.sheets, remarks.shown, partial(remember, looks))
+    write_memory(write_list(copy.book, copy.sheets, remarks, copy.note), looks)
     save_book(copy.book, copy.results, Path(request["out"]))
 
 

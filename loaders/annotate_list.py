@@ -13,10 +13,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.finding import Finding, Severity
-from loaders.annotate_marks import LOOKS, Area, area_of, write_text
+from loaders.annotate_marks import LOOKS, WEIGHT, Area, area_of, write_text
+from loaders.own_sheets import LIST_NAME, LIST_TITLE
 
-LIST_NAME = "问题清单"
-_TITLE = "对标检查：问题清单"  # its first cell tells our list from a sender's sheet of the same name
+LISTED = 5000  # findings in the list and on the cells; more than anybody mends one by one
 _COLUMNS = (("级别", 8), ("代码", 26), ("工作表", 20), ("单元格", 12), ("说明", 100))
 _FONT = "Microsoft YaHei"
 _LINE = Side("thin", color="FFBFC7D1")
@@ -33,23 +33,36 @@ class Remarks:
     period: str
     findings: tuple[Finding, ...]
 
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Returns the findings to show, at most LISTED: the worst first, of these the ones without a cell."""
+        return tuple(sorted(self.findings, key=lambda one: (WEIGHT[one.severity], bool(one.cell))))[:LISTED]
+
     def lines(self, note: str) -> list[str]:
         """Returns the lines above the table."""
         counts = Counter(one.severity for one in self.findings)
         said = "，".join(f"{LOOKS[severity].word} {counts[severity]} 处" for severity in LOOKS)
         verdict = "有错误，不能入库。" if counts[Severity.ERROR] else "没有错误，可以入库。"
         return [
-            _TITLE,
+            LIST_TITLE,
             f"文件：{self.file_name}",
             f"表样：{self.template or '未识别'}　　单位：{self.unit or '未识别'}　　期间：{self.period or '未识别'}",
-            f"结果：{said}。{verdict}",
+            f"结果：{said}。{verdict}" + self._rest(),
             _LEGEND + note,
         ]
+
+    def _rest(self) -> str:
+        more = len(self.findings) - LISTED
+        return (
+            f"共 {len(self.findings)} 条，本页列出前 {LISTED} 条，其余 {more} 条改正后重新检查。"
+            if more > 0
+            else ""
+        )
 
 
 def is_list(sheet: Worksheet) -> bool:
     """Tells whether a sheet is a list an earlier check wrote."""
-    return sheet.title.startswith(LIST_NAME) and sheet["A1"].value == _TITLE
+    return sheet.title.startswith(LIST_NAME) and sheet["A1"].value == LIST_TITLE
 
 
 def write_list(book: Book, sheets: Mapping[str, Worksheet], remarks: Remarks, note: str) -> Worksheet:
@@ -65,9 +78,9 @@ def write_list(book: Book, sheets: Mapping[str, Worksheet], remarks: Remarks, no
         _put(sheet.cell(head, column), name, Font(name=_FONT, size=11, bold=True))
         sheet.cell(head, column).fill = PatternFill("solid", fgColor="FFE6EBF1")
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for row, finding in enumerate(remarks.findings, start=head + 1):
+    for row, finding in enumerate(remarks.shown, start=head + 1):
         _write_finding(sheet, row, finding, sheets.get(finding.sheet))
-    sheet.auto_filter.ref = f"A{head}:E{head + max(1, len(remarks.findings))}"
+    sheet.auto_filter.ref = f"A{head}:E{head + max(1, len(remarks.shown))}"
     sheet.freeze_panes = f"A{head + 1}"
     _set_print(sheet, head)
     _open_on(book, sheet)

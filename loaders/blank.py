@@ -1,159 +1,108 @@
-"""Writes an empty workbook to fill in: headers, drop-downs, notes; our own reader knows it again."""
+"""Writes empty workbooks to fill in, one or one for every unit; our own reader knows them again."""
 
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from domain.finding import Refusal
-from domain.jurisdiction import Jurisdiction
-from loaders.grid import column_letters
-from loaders.places import NO_PLACES
-from loaders.reference import load_reference
-from loaders.template import Column, FormTemplate, LedgerTemplate
+from domain.jurisdiction import Jurisdiction, Unit
+from domain.period import Period
+from loaders.blank_form import write_form
+from loaders.blank_ledger import hints, write_ledger
+from loaders.blank_paper import Paper, chinese
+from loaders.blank_past import Past, past_of
+from loaders.template import FormTemplate, Template
 from loaders.templates import TEMPLATES, template
-
-_ROOM = 2000  # rows that get drop-downs and the text format
-_NOTES = "填表说明"
-_FONT = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+from store.warehouse import Warehouse
 
 
-@dataclass
-class _Paper:
-    """Holds the workbook being written, its formats and where the long drop-down lists stand."""
+def make_blank(
+    template_id: str,
+    out: Path | BytesIO,
+    jurisdiction: Jurisdiction | None = None,
+    unit: Unit | None = None,
+    period: Period | None = None,
+    past: Past | None = None,
+    indicators: Mapping[str, str] | None = None,
+) -> None:
+    """Writes the blank workbook of a template, filled in with unit and period where given.
 
-    book: xlsxwriter.Workbook
-    notes: Worksheet
-    jurisdiction: Jurisdiction | None
-    next_list: int = 5
-
-    def style(self, **extra: object) -> object:
-        return self.book.add_format({**_FONT, **extra})
-
-    def source(self, choices: tuple[str, ...]) -> object:
-        """Returns a drop-down source: the words, or a range where they are too long for a cell rule."""
-        if len(",".join(choices)) <= 200:
-            return list(choices)
-        col, self.next_list = self.next_list, self.next_list + 1
-        self.notes.write_column(1, col, choices)
-        letters = column_letters(col)
-        return f"='{_NOTES}'!${letters}$2:${letters}${len(choices) + 1}"
-
-
-def make_blank(template_id: str, out: Path, jurisdiction: Jurisdiction | None = None) -> None:
-    """Writes the blank workbook of a template; with a jurisdiction its units become drop-downs.
-
-    Raises Refusal for an unknown template.
+    With a jurisdiction its units become drop-downs, with `past` a form shows last month's totals
+    beside itself. `indicators` maps the ids an indicator return may name to their labels. Raises
+    Refusal for an unknown template, and when the file cannot be written.
     """
+    chosen = _template(template_id)
+    period = _span(chosen, period)
+    settings = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out if isinstance(out, BytesIO) else str(out), settings)
+    paper = Paper(book, chosen.title, jurisdiction, unit, period)
+    if isinstance(chosen, FormTemplate):
+        stamp, lines = write_form(paper, chosen, past), []
+    else:
+        stamp, lines = write_ledger(paper, chosen, indicators or {}), hints(chosen)
+    paper.finish(stamp, [chinese(note) for note in chosen.notes] + lines)
+    try:
+        book.close()
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
+        name = getattr(out, "name", "空表")
+        words = f"“{name}”写不进去。请确认文件夹存在；如果它正在 Excel 或 WPS 里打开，请先关闭再试。"
+        raise Refusal(words, "blank_not_written") from error
+
+
+def blank_files(
+    template_id: str,
+    units: tuple[Unit, ...],
+    period: Period,
+    jurisdiction: Jurisdiction,
+    warehouse: Warehouse | None,
+    indicators: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Yields file name and content of the blank of each unit; a form shows what the warehouse has."""
+    chosen = _template(template_id)
+    for unit in units:
+        past = None
+        if isinstance(chosen, FormTemplate) and warehouse is not None:
+            past = past_of(warehouse, unit.unit_id, period.last)
+        memory = BytesIO()
+        make_blank(template_id, memory, jurisdiction, unit, period, past, indicators)
+        yield blank_name(template_id, unit, period), memory.getvalue()
+
+
+def blank_name(template_id: str, unit: Unit, period: Period) -> str:
+    """Returns the file name of a blank: 铁拳案件统计表_甲县_2026-10.xlsx."""
+    return f"{_template(template_id).title}_{unit.name}_{period.iso}.xlsx"
+
+
+def senders(template_id: str, jurisdiction: Jurisdiction) -> tuple[Unit, ...]:
+    """Returns the units that send a template: as the jurisdiction declares, else all but the whole."""
+    kinds = {kind for one in jurisdiction.returns if one.template == template_id for kind in one.unit_kinds}
+    below = jurisdiction.units[1:]
+    return tuple(unit for unit in below if unit.kind in kinds) if kinds else below or jurisdiction.units
+
+
+def zipped(files: Iterator[tuple[str, bytes]]) -> bytes:
+    """Returns files packed as one ZIP."""
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return memory.getvalue()
+
+
+def _template(template_id: str) -> Template:
     chosen = template(template_id)
     if chosen is None:
-        known = "、".join(f"{one.template_id}({one.title})" for one in TEMPLATES)
-        raise Refusal(f"没有编号为“{template_id}”的表样。可用的表样:{known}。", "unknown_template")
-    book = xlsxwriter.Workbook(str(out), {"strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(chosen.title)
-    paper = _Paper(book, book.add_worksheet(_NOTES), jurisdiction)
-    if isinstance(chosen, FormTemplate):
-        _write_form(paper, sheet, chosen)
-    else:
-        _write_ledger(paper, sheet, chosen)
-    book.close()
+        known = "、".join(f"{one.template_id}（{one.title}）" for one in TEMPLATES)
+        raise Refusal(f"没有编号为“{template_id}”的表样。可用的表样：{known}。", "unknown_template")
+    return chosen
 
 
-def _write_ledger(paper: _Paper, sheet: Worksheet, chosen: LedgerTemplate) -> None:
-    columns = [column for column in chosen.columns if column.in_blank and column.kind != "aside"]
-    head = paper.style(bold=True, border=1, bg_color="#EEF2F6", text_wrap=True, align="center")
-    text, plain = paper.style(num_format="@"), paper.style()
-    sheet.merge_range(
-        0, 0, 0, len(columns) - 1, chosen.title, paper.style(bold=True, font_size=14, align="center")
-    )
-    for col, column in enumerate(columns):
-        sheet.write_string(1, col, column.header + ("*" if column.required else ""), head)
-        sheet.set_column(col, col, 16, text if column.kind in ("code", "date") else plain)
-        choices = _choices(paper, column)
-        if choices:
-            rule = {"validate": "list", "source": paper.source(choices), "error_title": "请从列表中选择",
-                    "error_type": "warning", "error_message": f"“{column.header}”请从下拉列表中选择。"}  # fmt: skip
-            sheet.data_validation(2, col, _ROOM, col, rule)
-    sheet.freeze_panes(2, 0)
-    _write_notes(paper, chosen.notes, [(c.header, _hint(c)) for c in columns])
-
-
-def _write_form(paper: _Paper, sheet: Worksheet, chosen: FormTemplate) -> None:
-    """Writes the form as issued: title, unit line, two-line header, types with their scope, total."""
-    last = len(chosen.columns) + 1
-    box, head = paper.style(border=1), paper.style(border=1, bold=True, align="center", text_wrap=True)
-    title = chosen.about.split(",")[0]
-    sheet.merge_range(0, 0, 0, last, title, paper.style(bold=True, font_size=14, align="center"))
-    for col, label in ((0, "报送单位:"), (4, "统计时间:"), (9, "报送时间:")):
-        sheet.write_string(1, col, label, paper.style())
-    corner = paper.style(border=1, bold=True, diag_type=2, diag_border=1, text_wrap=True)
-    sheet.merge_range(2, 0, 3, 1, f"案件数据\n{chosen.row_header}", corner)
-    sheet.merge_range(2, 2, 2, last, "案件数据", head)
-    sheet.set_row(3, 36)
-    sheet.set_column(0, 1, 18)
-    for col, column in enumerate(chosen.columns, start=2):
-        sheet.write_string(3, col, column.header, head)
-        sheet.set_column(col, col, 12)
-    for row, label in enumerate(chosen.labels, start=4):
-        sheet.write_string(row, 0, label.name, box)
-        sheet.write_string(row, 1, "、".join(label.scope), box)
-        for col in range(2, last + 1):
-            sheet.write_blank(row, col, None, box)
-    _write_totals(paper, sheet, chosen, 4, 4 + len(chosen.labels))
-    _write_form_rules(paper, sheet, chosen)
-    _write_notes(
-        paper, chosen.notes, [(c.header, "整数" if c.kind == "count" else "万元") for c in chosen.columns]
-    )
-
-
-def _write_totals(paper: _Paper, sheet: Worksheet, chosen: FormTemplate, first: int, row: int) -> None:
-    box = paper.style(border=1, bold=True)
-    sheet.merge_range(row, 0, row, 1, "合计", box)
-    for col in range(2, len(chosen.columns) + 2):
-        letters = column_letters(col)
-        sheet.write_formula(row, col, f"=SUM({letters}{first + 1}:{letters}{row})", box)
-    sheet.write_string(
-        row + 1, 0, "说明:" + " ".join(f"{n}.{note}" for n, note in enumerate(chosen.notes, 1)), paper.style()
-    )
-
-
-def _write_form_rules(paper: _Paper, sheet: Worksheet, chosen: FormTemplate) -> None:
-    """Adds the drop-down of units, and makes the cells take whole numbers and amounts only."""
-    if paper.jurisdiction is not None:
-        names = tuple(unit.name for unit in paper.jurisdiction.units)
-        sheet.data_validation(
-            1, 1, 1, 1, {"validate": "list", "source": paper.source(names), "error_type": "warning"}
-        )
-    for col, column in enumerate(chosen.columns, start=2):
-        kind = "integer" if column.kind == "count" else "decimal"
-        rule = {"validate": kind, "criteria": ">=", "value": 0, "error_title": "请填写数字",
-                "error_message": f"“{column.header}”应为不小于 0 的{'整数' if kind == 'integer' else '数字'}。"}  # fmt: skip
-        sheet.data_validation(4, col, 3 + len(chosen.labels), col, rule)
-
-
-def _write_notes(paper: _Paper, notes: tuple[str, ...], columns: list[tuple[str, str]]) -> None:
-    wrap = paper.style(text_wrap=True)
-    paper.notes.set_column(0, 0, 60)
-    lines = [f"说明:{note}" for note in notes]
-    lines += [f"“{header}”:{hint}" for header, hint in columns if hint]
-    for row, line in enumerate(lines):
-        paper.notes.write_string(row, 0, line, wrap)
-
-
-def _choices(paper: _Paper, column: Column) -> tuple[str, ...]:
-    if column.choices:
-        return column.choices
-    if column.name == "category_text":
-        return tuple(dict.fromkeys(name for name, _ in load_reference().categories.values()))
-    if column.name in ("county_text", "unit") and paper.jurisdiction is not None:
-        units = paper.jurisdiction.units[1:] if column.name == "county_text" else paper.jurisdiction.units
-        return tuple(unit.name for unit in units if unit.kind not in NO_PLACES or column.name == "unit")
-    return ()
-
-
-def _hint(column: Column) -> str:
-    said = [column.hint or ("从下拉列表中选择" if column.choices else "")]
-    said += ["必填"] if column.required else []
-    said += [f"例:{column.example}"] if column.example else []
-    return ";".join(part for part in said if part)
+def _span(chosen: Template, period: Period | None) -> Period | None:
+    """Returns the period a blank covers: from 1 January for a cumulative form, none where rows name a year."""
+    if period is None or any(column.name == "year" for column in chosen.columns):
+        return None
+    is_cumulative = isinstance(chosen, FormTemplate) and chosen.is_cumulative
+    return Period.year_to_date(period.last) if is_cumulative else period

@@ -206,10 +206,10 @@ def test_rows_ranges_and_merges(tmp_path: Path) -> None:
     assert "合并格里。" in sheet["B6"].comment.text
     rows = listed(book)
     assert len(rows) == len(checked.findings)
-    assert rows[0][3] == "第 2 行"
+    assert (rows[0][3], rows[1][3]) == ("", "第 2 行")  # what concerns the whole file stands on top
     links = [book[LIST_NAME].cell(7 + at, 4).hyperlink for at in range(len(rows))]
-    assert links[0].location == "'Sheet1'!A2"
-    assert [at for at, link in enumerate(links) if link is None] == [5, 6, 7]
+    assert links[1].location == "'Sheet1'!A2"
+    assert [at for at, link in enumerate(links) if link is None] == [0, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -312,6 +312,7 @@ def test_a_mended_copy_is_read_without_errors(tmp_path: Path, write: Callable) -
     second = openpyxl.load_workbook(mark(out, mended, None, tmp_path / "second.xlsx"))
     assert second.sheetnames == [LIST_NAME, "附件2"]
     assert not pattern(second["附件2"]["E5"]) and second["附件2"]["E5"].comment is None
+    assert not {"sheet_ignored", "sheet_hidden"} & set(codes(mended))
 
 
 def test_a_mended_ledger_is_read_without_errors(tmp_path: Path) -> None:
