@@ -1,5 +1,7 @@
 """Holds a checked file against what the warehouse already counts: doubts, never errors."""
 
+from dataclasses import replace
+
 from domain.finding import Finding, Severity
 from domain.jurisdiction import Jurisdiction
 from loaders.checked import Checked
@@ -14,6 +16,7 @@ RULES: tuple[HistoryRule, ...] = (
 )  # fmt: skip
 
 _ORDER = list(Severity)
+_CODES = {rule.code for rule in RULES} | {"summary_differs", "summary_in_force_differs"}
 
 
 def add_history(checked: Checked, warehouse: Warehouse, jurisdiction: Jurisdiction) -> None:
@@ -23,6 +26,11 @@ def add_history(checked: Checked, warehouse: Warehouse, jurisdiction: Jurisdicti
     """
     checked.findings += history_findings(checked, warehouse, jurisdiction)
     checked.findings.sort(key=lambda one: _ORDER.index(one.severity))
+
+
+def without_history(checked: Checked) -> Checked:
+    """Returns a checked file without what the data in force had to say about it."""
+    return replace(checked, findings=[one for one in checked.findings if one.code not in _CODES])
 
 
 def history_findings(checked: Checked, warehouse: Warehouse, jurisdiction: Jurisdiction) -> list[Finding]:

@@ -68,15 +68,8 @@ def _compare(past: Past, code: str, condition: str) -> list[Finding]:
     ]  # fmt: skip
 
 
-_REASON = "001 附件2说明1：自1月1日起累计；累计数下降只能是更正或差错，须说明原因。"
-
 RULES = (
-    HistoryRule("cumulative_falls", "case_cells", _REASON, look_back),
-    HistoryRule("cumulative_above_later", "case_cells", _REASON, look_ahead),
-    HistoryRule(
-        "cumulative_vanishes",
-        "case_cells",
-        "计数规则 2、5：累计数不减；空格表示不适用，不是 0。",
-        look_for_blanks,
-    ),
+    HistoryRule("cumulative_falls", "case_cells", look_back),
+    HistoryRule("cumulative_above_later", "case_cells", look_ahead),
+    HistoryRule("cumulative_vanishes", "case_cells", look_for_blanks),
 )

@@ -66,9 +66,7 @@ def _say(code: str, rows: list[tuple]) -> list[Finding]:
     ]  # fmt: skip
 
 
-_REASON = "001 附件2说明1：自1月1日累计至上月末；当月数由系统相减得出。"
-
 RULES = (
-    HistoryRule("looks_monthly", "case_cells", _REASON, look_monthly),
-    HistoryRule("looks_cumulative", "case_cells", _REASON, look_cumulative),
+    HistoryRule("looks_monthly", "case_cells", look_monthly),
+    HistoryRule("looks_cumulative", "case_cells", look_cumulative),
 )

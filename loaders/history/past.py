@@ -74,14 +74,13 @@ class Past:
 
 @dataclass(frozen=True)
 class HistoryRule:
-    """Declares a rule: the finding's code, the fact table it looks at ('' for any), and why.
+    """Declares a rule: the finding's code and the fact table it looks at ('' for any).
 
-    `reason` is the clause, or the sentence that justifies the doubt. `look` returns the findings.
+    `look` returns the findings; the clause or the reason behind the doubt stands in `loaders.reasons`.
     """
 
     code: str
     table: str
-    reason: str
     look: Callable[[Past], list[Finding]]
 
     def __post_init__(self) -> None:
@@ -89,14 +88,14 @@ class HistoryRule:
             raise ValueError(f"history rule {self.code} has no message")
 
 
-def replaced_condition(spec: TableSpec, complete: bool) -> str:
+def replaced_condition(spec: TableSpec, complete: bool, staged: str = "staged") -> str:
     """Returns the SQL condition on a fact `o` in force for «loading the file takes it out of force»."""
     parts = []
     if spec.key:
         own = ", ".join(f"o.{column}" for column in spec.key)
-        parts.append(f"({own}) IN (SELECT {', '.join(spec.key)} FROM staged)")
+        parts.append(f"({own}) IN (SELECT {', '.join(spec.key)} FROM {staged})")
     if complete:
-        parts.append("(o.unit_id, o.month) IN (SELECT unit_id, month FROM staged_coverage)")
+        parts.append(f"(o.unit_id, o.month) IN (SELECT unit_id, month FROM {staged}_coverage)")
     return f"({' OR '.join(parts) or 'false'})"
 
 

@@ -62,17 +62,7 @@ def _department(name: str) -> str:
 
 
 RULES = (
-    HistoryRule("sample_other_sender", "samples", "计数规则 8：全口径汇总时同一批只计一次。", look_senders),
-    HistoryRule(
-        "sample_other_department",
-        "samples",
-        "计数规则 8：部门是一个维度，同一批不得两个部门各计一次。",
-        look_departments,
-    ),
-    HistoryRule(
-        "sample_moves",
-        "samples",
-        "一个抽样编号只对应一个抽样地；换县区会同时改变两个县区的数字。",
-        look_counties,
-    ),
+    HistoryRule("sample_other_sender", "samples", look_senders),
+    HistoryRule("sample_other_department", "samples", look_departments),
+    HistoryRule("sample_moves", "samples", look_counties),
 )

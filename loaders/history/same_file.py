@@ -20,4 +20,4 @@ def look(past: Past) -> list[Finding]:
     ]
 
 
-RULES = (HistoryRule("already_loaded", "", "同一文件重复入库不改变任何数字。", look),)
+RULES = (HistoryRule("already_loaded", "", look),)

@@ -100,14 +100,11 @@ def _look(past: Past, code: str, other: str, sql: str) -> list[Finding]:
     ]  # fmt: skip
 
 
-_DUE = "004 附件2(四)：监督抽检不合格产品核查处置完成率 100%；每批不合格都应有处置任务。"
-_ROOTED = "计数规则 15：处置任务来自不合格批次，复检改判的退出。"
-
 RULES = (
-    HistoryRule("failed_without_task", "samples", _DUE, look_for_tasks),
-    HistoryRule("passed_with_task", "samples", _ROOTED, look_for_needless_tasks),
-    HistoryRule("tasks_still_unknown", "samples", _ROOTED, look_for_orphans),
-    HistoryRule("failed_still_without_task", "disposals", _DUE, look_for_open_failures),
-    HistoryRule("task_sample_unknown", "disposals", _ROOTED, look_for_samples),
-    HistoryRule("task_sample_not_failed", "disposals", _ROOTED, look_for_failures),
+    HistoryRule("failed_without_task", "samples", look_for_tasks),
+    HistoryRule("passed_with_task", "samples", look_for_needless_tasks),
+    HistoryRule("tasks_still_unknown", "samples", look_for_orphans),
+    HistoryRule("failed_still_without_task", "disposals", look_for_open_failures),
+    HistoryRule("task_sample_unknown", "disposals", look_for_samples),
+    HistoryRule("task_sample_not_failed", "disposals", look_for_failures),
 )

@@ -46,11 +46,4 @@ def _amount(amount: float) -> str:
     return f"{amount:.4g}" if amount < 1 else f"{amount:.2f}".rstrip("0").rstrip(".")
 
 
-RULES = (
-    HistoryRule(
-        "unit_slip",
-        "case_cells",
-        "计数规则 11：万元与元是最易出的差错，按每案金额与本单位以往各期比较。",
-        look,
-    ),
-)
+RULES = (HistoryRule("unit_slip", "case_cells", look),)

@@ -1,0 +1,133 @@
+"""Holds a summary's figures against each other: parts, totals, and the shares it states."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from domain.finding import Finding
+from domain.number import clean_text, display
+from loaders.form_cells import plain
+from loaders.grid import address
+from loaders.messages import finding
+from loaders.rules import capped
+from loaders.template import Rate
+
+if TYPE_CHECKING:
+    from loaders.summary import Row, Table
+
+_PERCENT = re.compile(r"(\d+(?:\.(\d+))?)\s*(%?)")
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Holds one way to read a stated share: percent, and how far its printed digits reach."""
+
+    percent: Fraction
+    tolerance: Fraction
+
+
+def check_rows(table: "Table") -> list[Finding]:
+    """Returns what is wrong within the rows and between them and the totals, at most 50 a kind."""
+    found: dict[str, list[Finding]] = {}
+    for one in (*_limits(table), *_parts(table), *_rates(table), *_totals(table)):
+        found.setdefault(one.code, []).append(one)
+    return [one for code, findings in found.items() for one in capped(code, findings)]
+
+
+def _data(table: "Table") -> Iterable["Row"]:
+    return (one for one in table.rows if not one.reason)
+
+
+def _cell(table: "Table", one: "Row", name: str) -> str:
+    return address(one.row, table.layout.columns[name])
+
+
+def _limits(table: "Table") -> Iterable[Finding]:
+    for one in _data(table):
+        for limit in table.template.limits:
+            smaller, larger = one.values.get(limit.column), one.values.get(limit.at_most)
+            if smaller is not None and larger is not None and smaller > larger:
+                said = {"label": one.label, "smaller": plain(smaller), "larger": plain(larger)}
+                yield finding(limit.code, table.sheet.name, _cell(table, one, limit.column), **said)
+
+
+def _parts(table: "Table") -> Iterable[Finding]:
+    """Yields rows whose passed and failed batches are more than were sampled, or fewer."""
+    for one in _data(table):
+        for lead in ("", "food_", "produce_"):
+            names = [lead + name for name in ("qualified", "failed", "sampled")]
+            if not all(name in one.values for name in names):
+                continue
+            passed, failed, sampled = (one.values[name] for name in names)
+            if passed + failed != sampled:
+                code = "concluded_above_sampled" if passed + failed > sampled else "concluded_below_sampled"
+                said = {"qualified": plain(passed), "failed": plain(failed), "sampled": plain(sampled)}
+                rest = plain(abs(sampled - passed - failed))
+                cell = _cell(table, one, names[2])
+                yield finding(code, table.sheet.name, cell, unit=one.label, rest=rest, **said)
+
+
+def _totals(table: "Table") -> Iterable[Finding]:
+    """Yields printed totals that differ from the sum of the rows; a sum with a gap says nothing."""
+    rows = list(_data(table))
+    unread = {name for one in rows for name in one.unread}
+    for total in (one for one in table.rows if one.reason == "合计行"):
+        for name, printed in total.values.items():
+            found = sum((one.values[name] for one in rows if name in one.values), Decimal(0))
+            if printed != found and name not in unread:
+                said = {"printed": plain(printed), "total": plain(found)}
+                header = table.template.column(name).header
+                yield finding("total_differs", table.sheet.name, _cell(table, total, name), column=header, **said)
+
+
+def _rates(table: "Table") -> Iterable[Finding]:
+    """Yields stated shares that no reading of the row's own counts gives."""
+    rates = [rate for rate in table.template.rates if rate.column in table.layout.columns]
+    for one in (one for one in table.rows if one.reason in ("", "合计行")):
+        for rate in rates:
+            text = table.grid.text(one.row, table.layout.columns[rate.column])
+            readings, computed = read_share(text), _computed(one, rate)
+            if readings and computed and not any(_is(said, true) for said in readings for _, _, true in computed):
+                part, whole, share = computed[0]
+                yield finding(
+                    "rate_differs", table.sheet.name, _cell(table, one, rate.column), unit=one.label,
+                    column=re.sub(r"\(%\)$", "", table.template.column(rate.column).header), printed=text,
+                    computed=display(share, 2), part=plain(part), whole=plain(whole),
+                )  # fmt: skip
+
+
+def _is(said: Stated, true: Fraction) -> bool:
+    return abs(said.percent - true) <= said.tolerance
+
+
+def _computed(one: "Row", rate: Rate) -> list[tuple[Decimal, Decimal, Fraction]]:
+    """Returns (part, whole, percent) for every whole of the rate that the row knows."""
+    found = []
+    for names in rate.wholes:
+        if not all(name in one.values for name in names):
+            continue
+        whole = sum((one.values[name] for name in names), Decimal(0))
+        part = one.values.get(rate.part)
+        if part is None and rate.complement in one.values:
+            part = whole - one.values[rate.complement]
+        if part is not None and whole > 0:
+            found.append((part, whole, Fraction(part) * 100 / Fraction(whole)))
+    return found
+
+
+def read_share(text: str) -> list[Stated]:
+    """Returns the ways to read a stated share: 97.4 and 97.4% as they stand, 0.974 also as a part of one.
+
+    The tolerance is half a unit of the last printed digit.
+    """
+    match = _PERCENT.fullmatch(clean_text(text))
+    if match is None:
+        return []
+    number, places = Fraction(match[1]), len(match[2] or "")
+    readings = [Stated(number, Fraction(1, 2 * 10**places))]
+    if not match[3] and number <= 1:
+        readings.append(Stated(number * 100, Fraction(1, 2 * 10 ** max(places - 2, 0))))
+    return readings

@@ -1,0 +1,177 @@
+"""Sees a summary in a sheet: which column holds which figure, of food or of farm produce."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.number import clean_text, is_blank, parse_number
+from loaders.form_layout import WITH_UNIT
+from loaders.grid import Grid
+from loaders.header import Heading, normalise_header
+from loaders.labels import reason_to_ignore, squeeze
+from loaders.template import SummaryTemplate
+from loaders.vocabulary import NEAR
+
+MOST_ROWS = 2000  # a summary has a row a unit; what is longer is a ledger
+_KINDS = ("food", "produce")
+_MONEY = re.compile(r"亿元|万元|元")
+_MONEY_LINE = re.compile(r"(?:金额)?单位:[^:]*?(亿元|万元|元)")
+_WHOLE = re.compile(r"^(?:合计|总计|总|全部)")
+_NO_FIELD = re.compile(r"食品安全|食品药品|食药")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+@dataclass(frozen=True)
+class SummaryLayout:
+    """Holds where a summary's columns stand.
+
+    `columns` maps names of the template to sheet columns, `factors` a money column to what one
+    of its units is worth in 万元; `unclear` names the columns that several headers claim, and
+    `assumed` the money columns whose unit is written nowhere. `kind` is what the title says.
+    """
+
+    heading: Heading
+    columns: Mapping[str, int]
+    factors: Mapping[str, Decimal]
+    units: Mapping[str, str]
+    unclear: tuple[str, ...]
+    assumed: tuple[str, ...]
+    kind: str
+
+    def figure(self, name: str, template: SummaryTemplate) -> tuple[str, str]:
+        """Returns the measure and the kind a column's figures are stored as."""
+        measure, kind = template.figures[name]
+        splits = f"food_{measure}" in template.figures
+        return measure, kind or (self.kind if splits else "")
+
+
+def stated_kind(text: str) -> str:
+    """Returns food or produce when a text speaks of one of them only, else ''.
+
+    食品安全 names the field and not the food; 食用农产品 is no 食品.
+    """
+    plain = _NO_FIELD.sub("", squeeze(text))
+    is_food = "食品" in re.sub("(?:食用)?农产品", "", plain)
+    is_produce = "农产品" in plain
+    return "" if is_food == is_produce else ("food" if is_food else "produce")
+
+
+def lay_out_summary(
+    grid: Grid, heading: Heading, template: SummaryTemplate, sheet_name: str = ""
+) -> SummaryLayout | None:
+    """Returns the layout of a summary under its heading, or None when the rows are no summary's.
+
+    A summary has a column of units and one of figures at least; a header of a list of cases or
+    samples, or figures that are no numbers, make it none.
+    """
+    claims = _claims(heading, template)
+    columns, unclear = _choose(claims, heading)
+    figures = [name for name in columns if name in template.figures]
+    foreign = re.compile(template.foreign)
+    if template.unit not in columns or not figures:
+        return None
+    if any(foreign.search(normalise_header(text)) for text in heading.headers.values()):
+        return None
+    if not _holds_figures(grid, heading, columns, figures, template):
+        return None
+    units = {name: _money_unit(grid, heading, columns[name])
+             for name in figures if template.column(name).kind == "money"}  # fmt: skip
+    says_kind = any(template.figures[name][1] for name in figures)
+    titles = [text for row in range(heading.first_row - 1, grid.top - 1, -1) for text in grid.rows[row] if text]
+    return SummaryLayout(
+        heading,
+        columns,
+        {name: template.money_factors[unit or "万元"] for name, unit in units.items()},
+        {name: unit for name, unit in units.items() if unit},
+        unclear,
+        tuple(name for name, unit in units.items() if not unit),
+        "" if says_kind else _title_kind([*titles, sheet_name]),
+    )
+
+
+def _title_kind(texts: Iterable[str]) -> str:
+    """Returns what the words nearest to the table say of food or produce; both together say nothing."""
+    for text in texts:
+        if re.search("食品|农产品", _NO_FIELD.sub("", squeeze(text))):
+            return stated_kind(text)
+    return ""
+
+
+def _claims(heading: Heading, template: SummaryTemplate) -> dict[str, list[tuple[bool, int, int]]]:
+    """Returns column name → (is no total, rank, sheet column) of every header that names it."""
+    claims: dict[str, list[tuple[bool, int, int]]] = {}
+    for col, text in heading.headers.items():
+        plain = normalise_header(text)
+        pick = heading.picked.get(col)
+        matches = [match for match in heading.matches.get(col, ()) if match.how != NEAR]
+        if pick is not None:
+            name, rank = pick.column, -1
+        elif matches:
+            name, rank = matches[0].column, matches[0].rank
+        else:
+            continue
+        if name is None or (pick is None and _is_forbidden(plain, template.column(name).never)):
+            continue
+        kind = stated_kind(text)
+        if kind and pick is None and f"{kind}_{name}" in template.figures | _rate_names(template):
+            name = f"{kind}_{name}"
+        claims.setdefault(name, []).append((not _WHOLE.search(plain), rank, col))
+    return claims
+
+
+def _rate_names(template: SummaryTemplate) -> dict[str, tuple[str, str]]:
+    return {rate.column: ("", "") for rate in template.rates}
+
+
+def _is_forbidden(plain: str, never: str) -> bool:
+    return bool(never and re.search(never, plain))
+
+
+def _choose(
+    claims: dict[str, list[tuple[bool, int, int]]], heading: Heading
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Returns column name → sheet column; a name that two headers claim alike is left unclear."""
+    chosen, unclear = {}, []
+    for name, found in claims.items():
+        best = min(found)
+        if sum(claim[:2] == best[:2] for claim in found) > 1:
+            unclear.append(name)
+        else:
+            chosen[name] = best[2]
+    return chosen, tuple(unclear)
+
+
+def _holds_figures(
+    grid: Grid, heading: Heading, columns: Mapping[str, int], figures: list[str], template: SummaryTemplate
+) -> bool:
+    """Tells whether the rows are units, each once, with numbers beside them; no row is fine too."""
+    units, good, bad = [], 0, 0
+    for row in range(heading.last_row + 1, grid.height):
+        own = grid.filled(row, columns[template.unit])
+        texts = [text for name in figures if not is_blank(text := grid.text(row, columns[name]))]
+        if not texts or (own and reason_to_ignore(own)):
+            continue
+        units += [squeeze(own)] if own else []
+        good += sum(is_figure(text) for text in texts)
+        bad += sum(not is_figure(text) for text in texts)
+    repeated = len(units) - len(set(units))
+    return bad * 2 <= good + 2 and repeated * 4 <= len(units) and len(units) <= MOST_ROWS
+
+
+def is_figure(text: str) -> bool:
+    """Tells whether a cell holds a number, with its unit or a percent sign or without."""
+    plain = clean_text(text)
+    return parse_number(text) is not None or bool(WITH_UNIT.fullmatch(plain) or _PERCENT.fullmatch(plain))
+
+
+def _money_unit(grid: Grid, heading: Heading, col: int) -> str:
+    """Returns the unit of a money column: from its header, else from the line of units above."""
+    header = "".join(grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1))
+    if found := _MONEY.search(normalise_header(header)):
+        return found[0]
+    for row in range(heading.first_row - 1, grid.top - 1, -1):
+        for text in grid.rows[row]:
+            if text and (line := _MONEY_LINE.search(squeeze(text))):
+                return line[1]
+    return ""
