@@ -7,14 +7,21 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from fractions import Fraction
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+LARGEST = 10**12  # a fact keeps 18 digits, six of them decimals: this and anything above does not fit
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 BLANKS = frozenset(["", "/", "、", "-", "\\", "无", "—", "–", "暂无", "不详", "未知", "--", "——"])
+# The same marks as they stand in a cell, before NFKC: full-width ones and the true minus sign too.
+BLANK_SPELLINGS = BLANKS | {
+    "".join(chr(ord(mark) + 0xFEE0) if "!" <= mark <= "~" else mark for mark in text) for text in BLANKS
+} | {"−", "﹣", "﹘", "―"}  # fmt: skip
+_MINUS = str.maketrans({"−": "-", "―": "—"})
+_WITH_UNIT = re.compile(r"(.*\d)\s*(?:人次|家次|批次|批|件|起|家|户|个|人|条|项|次|份)", re.ASCII)
 
 
 def clean_text(value: object) -> str:
     """Returns the cell's text in NFKC form without zero-width marks and outer blanks."""
     text = unicodedata.normalize("NFKC", "" if value is None else str(value))
-    return text.translate(_INVISIBLE).replace("\u3000", " ").replace("\u00a0", " ").strip()
+    return text.translate(_INVISIBLE).translate(_MINUS).replace("\u3000", " ").replace("\u00a0", " ").strip()
 
 
 def is_blank(value: object) -> bool:
@@ -38,6 +45,19 @@ def parse_number(value: object) -> Decimal | None:
     if not _NUMBER.fullmatch(text):
         return None
     return Decimal(text.replace(",", ""))
+
+
+def parse_count(value: object) -> Decimal | None:
+    """Returns the number a cell holds, with or without a measure word behind it (12件, 3 批次)."""
+    number = parse_number(value)
+    match = None if number is not None else _WITH_UNIT.fullmatch(clean_text(value))
+    return parse_number(match[1]) if match else number
+
+
+def parse_percent(value: object) -> Decimal | None:
+    """Returns the number in front of a percent sign (98.5％ → 98.5), or None without one."""
+    text = clean_text(value)
+    return parse_number(text[:-1].rstrip()) if text.endswith("%") else None
 
 
 def display(value: Fraction | Decimal | int, decimals: int, lines: Iterable[Fraction | Decimal] = ()) -> str:

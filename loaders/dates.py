@@ -9,7 +9,7 @@ from domain.number import clean_text, parse_number
 from domain.period import Period, parse_period
 
 _TIME = r"(?:[T\s]*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?分?)?"
-_NOTE = r"(?:\s*\([^()]*\))?"
+_NOTE = r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\([^()]*\))?(?:[\s/,;]*批号:?\s*[\w-]+)?"
 _DATE = re.compile(
     rf"((?:19|20)\d\d)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}{_NOTE}", re.ASCII
 )
@@ -17,10 +17,17 @@ _COMPACT = re.compile(rf"((?:19|20)\d\d)(\d\d)(\d\d){_NOTE}", re.ASCII)
 EARLIEST = 1949  # a period cannot start before this year
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
 _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
-_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+_QUARTERS = {
+    name: (3 * n - 2, 3 * n) for n, names in enumerate(("一1", "二2", "三3", "四4"), 1) for name in names
+}
 _SPANS = (
-    (re.compile(r"前([二三])季度|[1一][-—至到~]([二三23])季度"), lambda m: (1, 3 * _digit(m[1] or m[2]))),
-    (re.compile(r"(?:第)?([一二三四])季度"), lambda m: _QUARTERS[m[1]]),
+    (re.compile(r"前([二三23])个?季度"), lambda m: (1, 3 * _digit(m[1]))),
+    (
+        re.compile(r"([一二三四1-4])(?:季度)?[-—至到~]第?([一二三四1-4])季度"),
+        lambda m: (_QUARTERS[m[1]][0], _QUARTERS[m[2]][1]),
+    ),
+    (re.compile(r"第?([一二三四1-4])季度"), lambda m: _QUARTERS[m[1]]),
+    (re.compile(r"前(1[0-2]|[1-9])个?月"), lambda m: (1, int(m[1]))),
     (re.compile(r"上半年"), lambda _: (1, 6)),
     (re.compile(r"下半年"), lambda _: (7, 12)),
     (re.compile(r"全年|年度$"), lambda _: (1, 12)),
@@ -33,8 +40,8 @@ _UNTIL = re.compile(r"^(?:截至|截止到?|年初至|1月1日起至)")
 def parse_date(text: str, date1904: bool = False) -> date | None:
     """Returns the day a cell names, or None when the text is not exactly one day.
 
-    Reads 2025-12-01, 2025/8/3, 2025.1.5, 2020年7月2日, 20150105, 2025-08-16(购进日期), a time
-    behind the day, and Excel serial numbers kept as text (45960.0).
+    Reads 2025-12-01, 2025/8/3, 2025.1.5, 2020年7月2日, 20150105, 2025-08-16(购进日期), a time,
+    a weekday or a named lot behind the day, and Excel serial numbers kept as text (45960.0).
     """
     plain = clean_text(text)
     match = _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain)
@@ -61,7 +68,7 @@ def read_period(text: str, default_year: int | None = None, is_cumulative: bool 
     for pattern, span in _SPANS:
         if (match := pattern.search(plain)) and year:
             first, last = span(match)
-            return Period(year * 100 + first, year * 100 + last)
+            return Period(year * 100 + first, year * 100 + last) if first <= last else None
     if _UNTIL.match(plain) and is_cumulative:
         return _until(plain, year)
     return parse_period(plain, default_year)

@@ -8,15 +8,21 @@ from domain.finding import Finding
 from domain.jurisdiction import Unit
 from domain.period import Period
 from domain.table import TableSpec
-from loaders.checked import Checked, ColumnMatch, Ignored
-from loaders.form_cells import Cell, compare_columns, compare_totals, plain, read_cells
+from loaders.checked import Checked, Ignored
+from loaders.columns import column_matches
+from loaders.form_cells import Cell, compare_columns, plain, read_cells
+from loaders.form_groups import settle_groups
 from loaders.form_layout import FormLayout, Line, lay_out, read_lines
+from loaders.form_totals import Form, compare_totals
 from loaders.grid import Grid, address, grid_of
 from loaders.header import Heading
 from loaders.labels import read_labels
 from loaders.messages import finding
+from loaders.places import Places
+from loaders.rules import capped_by_code
 from loaders.sender import settle_period, settle_unit
 from loaders.template import Context, FormTemplate
+from loaders.words_around import Around, other_periods, other_units
 from loaders.workbook import Sheet
 
 _AMOUNT = pa.decimal128(18, 6)
@@ -30,7 +36,8 @@ def read_form(
     tables: list[pa.Table] = []
     seen: dict[tuple[str, int], str] = {}
     for sheet, heading in uses:
-        unit, period, cells = _read_sheet(sheet, heading, template, context, checked)
+        file_name = checked.file_name if len(uses) == 1 else ""
+        unit, period, cells = _read_sheet(sheet, heading, template, context, checked, file_name)
         if not cells and len(uses) > 1:
             continue
         checked.period, checked.cumulative = period, bool(period and period.is_cumulative)
@@ -45,32 +52,44 @@ def read_form(
 
 
 def _read_sheet(
-    sheet: Sheet, heading: Heading, template: FormTemplate, context: Context, checked: Checked
+    sheet: Sheet,
+    heading: Heading,
+    template: FormTemplate,
+    context: Context,
+    checked: Checked,
+    file_name: str,
 ) -> tuple[Unit | None, Period | None, list[Cell]]:
     grid = grid_of(sheet)
     layout = lay_out(grid, heading, template)
     if layout is None:
         checked.findings.append(finding("no_known_rows", sheet.name, header=template.row_header))
         return None, None, []
-    lines = read_lines(grid, layout, template)
+    lines = settle_groups(grid, layout, read_lines(grid, layout, template))
     cells, findings = read_cells(sheet, grid, layout, lines, template)
-    unit, period, troubles = _settle(sheet, grid, heading, lines, template, context)
+    unit, period, troubles = _settle(sheet, grid, heading, lines, template, context, file_name)
     data = [line for line in lines if not line.reason]
     checked.rows += len(data)
-    checked.columns += _column_matches(sheet, grid, layout)
+    checked.columns += column_matches(sheet, heading, layout.columns, template, {})
     checked.ignored += [
         Ignored(sheet.name, ln.row + 1, ln.reason) for ln in lines if ln.reason not in ("", "unknown")
     ]
-    checked.findings += troubles + _line_troubles(sheet, layout, lines, template) + findings
-    checked.findings += compare_columns(sheet, layout, cells, template)
-    checked.findings += compare_totals(sheet, grid, layout, lines, cells, template)
+    found = troubles + _line_troubles(sheet, layout, lines, template) + findings
+    found += compare_columns(sheet, layout, cells, template)
+    found += compare_totals(Form(sheet, grid, layout, template, lines, cells))
+    checked.findings += capped_by_code(found)
     if not cells and not findings:
         checked.findings.append(finding("form_is_blank", sheet.name))
     return unit, period, cells
 
 
 def _settle(
-    sheet: Sheet, grid: Grid, heading: Heading, lines: list[Line], template: FormTemplate, context: Context
+    sheet: Sheet,
+    grid: Grid,
+    heading: Heading,
+    lines: list[Line],
+    template: FormTemplate,
+    context: Context,
+    file_name: str,
 ) -> tuple[Unit | None, Period | None, list[Finding]]:
     above = range(heading.first_row)
     aside = [line.row for line in lines if line.reason]
@@ -80,6 +99,9 @@ def _settle(
     ]
     unit, findings = settle_unit(context, labels.get("unit", ""), sheet.name)
     period, more = settle_period(context, labels, titles, sheet.name, template.is_cumulative)
+    around = Around.of(sheet.name, titles, file_name)
+    more += other_periods(around, period, "统计时间", ends_alike=True)
+    more += other_units(around, unit, Places(context.jurisdiction))
     return unit, period, findings + more
 
 
@@ -111,19 +133,6 @@ def _line_troubles(
                 finding("money_converted", sheet.name, cell, column=header, unit=unit, factor=plain(factor))
             )
     return findings
-
-
-def _column_matches(sheet: Sheet, grid: Grid, layout: FormLayout) -> list[ColumnMatch]:
-    by_col = {col: name for name, col in layout.measures.items()}
-    by_col[layout.type_col] = "violation"
-    if layout.sub_col is not None:
-        by_col[layout.sub_col] = "subtype"
-    headers = {col: layout.heading.headers.get(col, "") for col in range(grid.width)}
-    return [
-        ColumnMatch(sheet.name, header, by_col.get(col))
-        for col, header in headers.items()
-        if header or col in by_col
-    ]
 
 
 def _note_unit(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.finding import Finding
-from domain.number import clean_text, is_blank, parse_number
+from domain.number import LARGEST, clean_text, is_blank, parse_number
 from loaders.form_layout import WITH_UNIT, FormLayout, Line
 from loaders.grid import Grid, address
 from loaders.messages import finding
@@ -36,7 +36,7 @@ def read_cells(
             continue
         for measure, col in layout.measures.items():
             text = grid.text(line.row, col)
-            if is_blank(text):
+            if is_blank(text) or measure in line.checked:
                 continue
             value, trouble = read_value(text, measure, layout, template)
             if trouble:
@@ -63,6 +63,8 @@ def read_value(
     if not is_money and number != number.to_integral_value():
         return None, "integer_expected"
     value = number * factor
+    if abs(value) >= LARGEST:
+        return None, "number_too_large"
     return (value, "") if value == value.quantize(_PLACES) else (None, "too_many_decimals")
 
 
@@ -77,34 +79,6 @@ def _hidden_troubles(sheet: Sheet, layout: FormLayout, lines: list[Line]) -> lis
         for row, col, code, what in errors
         if row in rows and col in cols
     ]
-
-
-def compare_totals(
-    sheet: Sheet, grid: Grid, layout: FormLayout, lines: list[Line], cells: list[Cell], template: FormTemplate
-) -> list[Finding]:
-    """Returns a warning for each column whose printed 合计 differs from the sum of its rows."""
-    findings = []
-    # a sum without its unreadable cell would only repeat the complaint about that cell
-    unread = {name for line in lines if not line.reason for name in layout.measures
-              if _is_unread(grid.text(line.row, layout.measures[name]), name, layout, template)}  # fmt: skip
-    for line in (line for line in lines if line.reason == "合计行"):
-        for measure, col in layout.measures.items():
-            text = grid.text(line.row, col)
-            printed, trouble = (
-                read_value(text, measure, layout, template) if not is_blank(text) else (None, "")
-            )
-            total = sum((cell.value for cell in cells if cell.measure == measure), Decimal(0))
-            if printed is not None and not trouble and printed != total and measure not in unread:
-                said = {"printed": plain(printed), "total": plain(total)}
-                name = template.column(measure).header
-                findings.append(
-                    finding("total_differs", sheet.name, address(line.row, col), column=name, **said)
-                )
-    return findings
-
-
-def _is_unread(text: str, measure: str, layout: FormLayout, template: FormTemplate) -> bool:
-    return not is_blank(text) and bool(read_value(text, measure, layout, template)[1])
 
 
 def compare_columns(

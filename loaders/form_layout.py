@@ -22,12 +22,18 @@ _BRACKET = re.compile(r"\(([^()]*)\)$")
 
 @dataclass(frozen=True)
 class Line:
-    """Describes one row under the header; `reason` says why it is left out ('' for data)."""
+    """Describes one row under the header; `reason` says why it is left out ('' for data).
+
+    `checked` names the measures whose figures in this row only repeat other rows; `is_of_which`
+    marks a row that says «其中» of itself.
+    """
 
     row: int
     label: str = ""
     subtype: str = ""
     reason: str = ""
+    checked: frozenset[str] = frozenset()
+    is_of_which: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,12 @@ class FormLayout:
     factors: dict[str, Decimal]
     type_col: int
     sub_col: int | None
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Returns every column that is read, by canonical name: measures, types and sub-types."""
+        found = self.measures | {"violation": self.type_col}
+        return found if self.sub_col is None else found | {"subtype": self.sub_col}
 
 
 def lay_out(grid: Grid, heading: Heading, template: FormTemplate) -> FormLayout | None:
@@ -78,7 +90,7 @@ def read_lines(grid: Grid, layout: FormLayout, template: FormTemplate) -> list[L
         line, current = _read_line(grid, layout, template, row, current)
         if line is not None:
             lines.append(line)
-    return _without_subtotals(grid, layout, lines)
+    return lines
 
 
 def values_of(grid: Grid, layout: FormLayout, row: int) -> dict[str, str]:
@@ -109,10 +121,13 @@ def _read_line(
     if matched is not None:
         label, inner = matched
         reason = "小计行" if reason_to_ignore(sub) else ""
-        return Line(row, label.name, _subtype(label, sub or inner), reason), label
+        return Line(
+            row, label.name, _subtype(label, sub or inner), reason, is_of_which=_says_of_which(sub)
+        ), label
     if current is not None and (not own or _OF_WHICH.match(squeeze(own))):
         text = sub or _OF_WHICH.sub("", squeeze(own))
-        return (Line(row, current.name, _subtype(current, text)) if text or has_values else None), current
+        line = Line(row, current.name, _subtype(current, text), is_of_which=_says_of_which(own, sub))
+        return (line if text or has_values else None), current
     if not has_values:
         return Line(row, reason="没有数据的文字行"), current
     return Line(row, label=clean_text(own), reason="unknown"), current
@@ -126,33 +141,16 @@ def _reason(own: str, sub: str, lead: str, has_values: bool) -> str | None:
     return None
 
 
+def _says_of_which(*texts: str) -> bool:
+    return any(_OF_WHICH.match(squeeze(text)) for text in texts)
+
+
 def _subtype(label: RowLabel, text: str) -> str:
     """Returns the sub-type a row names; the scope text printed in the form is none."""
     plain = _OF_WHICH.sub("", squeeze(text))
     parts = frozenset(part for part in re.split(r"[、,;/和及]", plain) if part)
     printed = frozenset(label.scope)
     return "" if is_blank(plain) or (printed and parts == printed) else plain
-
-
-def _without_subtotals(grid: Grid, layout: FormLayout, lines: list[Line]) -> list[Line]:
-    """Returns the lines with each type row that only adds up its sub-type rows set aside."""
-    for label in dict.fromkeys(line.label for line in lines if line.label and not line.reason):
-        rows = [line for line in lines if line.label == label and not line.reason]
-        heads = [line for line in rows if not line.subtype]
-        parts = [line for line in rows if line.subtype]
-        if len(heads) == 1 and len(parts) >= 2 and _adds_up(grid, layout, heads[0], parts):
-            at = lines.index(heads[0])
-            lines[at] = Line(heads[0].row, label, "", "类型合计行(等于各子类之和)")
-    return lines
-
-
-def _adds_up(grid: Grid, layout: FormLayout, head: Line, parts: list[Line]) -> bool:
-    said = {name: read_amount(text) for name, text in values_of(grid, layout, head.row).items()}
-    sums: dict[str, Decimal] = {}
-    for part in parts:
-        for name, text in values_of(grid, layout, part.row).items():
-            sums[name] = sums.get(name, Decimal(0)) + (read_amount(text) or Decimal(0))
-    return bool(said) and {n: v for n, v in said.items() if v} == {n: v for n, v in sums.items() if v}
 
 
 def _count_labels(grid: Grid, heading: Heading, template: FormTemplate, col: int) -> int:

@@ -74,6 +74,11 @@ def reason_to_ignore(text: str) -> str | None:
     return "说明行" if _NOTE.match(plain) else None
 
 
+def is_total(text: str) -> bool:
+    """Tells whether a text is the word of a total or of a sub-total."""
+    return reason_to_ignore(text) in ("合计行", "小计行")
+
+
 def read_labels(grid: Grid, rows: Iterable[int]) -> dict[str, str]:
     """Returns label name (unit, period, reported …) → its value, the first value found wins.
 

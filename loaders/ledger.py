@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from domain.jurisdiction import UNPLACED, Unit
 from domain.period import Period
-from loaders.checked import Checked, ColumnMatch
+from loaders.checked import Checked
+from loaders.columns import column_matches, unsuited
 from loaders.grid import address, grid_of
 from loaders.header import Heading
 from loaders.labels import read_labels
+from loaders.ledger_totals import compare_ledger_totals
 from loaders.messages import finding
 from loaders.places import Places
 from loaders.rules import capped, check_rules
@@ -15,6 +19,7 @@ from loaders.sender import declared_unit
 from loaders.stage import StagedSheet, stage_sheet
 from loaders.staging_table import staging_table
 from loaders.template import Context, LedgerTemplate, SheetWords
+from loaders.words_around import Around, other_periods, other_units
 from loaders.workbook import Sheet
 from store.staging import Staging, staging
 
@@ -32,23 +37,30 @@ def read_ledger(
     places = Places(context.jurisdiction)
     unit, troubles = declared_unit(context)
     checked.findings += troubles
-    sheets, constants = [], []
+    sheets, constants, around = [], [], []
     for sheet, heading in uses:
         staged = stage_sheet(sheet, heading, template)
         words = _words(staged, file_name)
         said = unit or (context.jurisdiction.resolve(words.sender) if words.sender else None)
         unit = unit or said
         about = template.about_sheet(words, context) if template.about_sheet else {}
+        around.append(Around.of(sheet.name, words.titles, "" if sheets else file_name))
         sheets.append(staged)
         constants.append({**about, **_sender(said, places)})
         checked.ignored += staged.ignored
-        checked.columns += _column_matches(staged, template)
+        checked.columns += column_matches(sheet, heading, staged.chosen, template, staged.fits)
         checked.findings += list(_sheet_troubles(staged, template))
     table = staging_table(sheets, constants, template, context, places)
     with staging() as area:
         area.put("staged", table)
         _judge(area, sheets, template, context, checked)
+    checked.findings += compare_ledger_totals(sheets, template, np.asarray(table["k"]), checked.findings)
     _describe(checked, unit, context)
+    source = "所选期间" if context.declared.period else "各行日期所在的期间"
+    settled = context.jurisdiction.unit(checked.unit_id) if checked.unit_id else None
+    for one in around:
+        checked.findings += other_periods(one, checked.period, source, ends_alike=False)
+        checked.findings += other_units(one, settled, places)
 
 
 def _sender(unit: Unit | None, places: Places) -> dict[str, str | None]:
@@ -69,7 +81,7 @@ def _judge(
     casts = ", ".join(f"CAST({name} AS {sql_type}) AS {name}" for name, sql_type in fields)
     records = area.arrow(f"SELECT * REPLACE ({casts}) FROM ({template.records})")
     area.put("records", records)
-    checked.findings += check_rules(area, template, {one.sheet.name: one for one in sheets}, context)
+    checked.findings += check_rules(area, template, _by_name(sheets), context)
     checked.facts[template.table.name] = records.select([name for name, _ in fields])
     checked.rows = sum(len(one.positions) for one in sheets)
     checked.records = records.num_rows
@@ -77,6 +89,16 @@ def _judge(
         "SELECT DISTINCT unit_id, month FROM records WHERE month IS NOT NULL AND unit_id IS NOT NULL ORDER BY 1, 2"
     )
     checked.coverage = [(unit_id, month) for unit_id, month in pairs]
+
+
+def _by_name(sheets: list[StagedSheet]) -> dict[str, StagedSheet]:
+    """Returns the first table of each sheet by the sheet's name, the others beside it."""
+    found: dict[str, list[StagedSheet]] = {}
+    for one in sheets:
+        found.setdefault(one.sheet.name, []).append(one)
+    for first, *rest in found.values():
+        first.beside = tuple(rest)
+    return {name: tables[0] for name, tables in found.items()}
 
 
 def _describe(checked: Checked, unit: Unit | None, context: Context) -> None:
@@ -100,17 +122,11 @@ def _describe(checked: Checked, unit: Unit | None, context: Context) -> None:
 
 
 def _words(staged: StagedSheet, file_name: str) -> SheetWords:
-    above = grid_of(staged.sheet, 0, staged.heading.first_row)
+    above = grid_of(staged.sheet, staged.heading.first_row)
     titles = tuple(text for row in above.rows for text in row if text)
     sender = read_labels(above, range(above.height)).get("unit", "")
     found = frozenset(staged.columns)
     return SheetWords(staged.sheet.name, titles, file_name, sender, found)
-
-
-def _column_matches(staged: StagedSheet, template: LedgerTemplate) -> list[ColumnMatch]:
-    by_col = {col: name for name, col in staged.chosen.items()}
-    headers = staged.heading.headers
-    return [ColumnMatch(staged.sheet.name, headers[col], by_col.get(col)) for col in sorted(headers)]
 
 
 def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
@@ -119,6 +135,7 @@ def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
     for column in template.columns:
         if column.required and column.name not in staged.chosen:
             yield finding("required_column_missing", name, column=column.header)
+    yield from unsuited(staged.sheet, staged.heading, staged.chosen, template, staged.fits)
     if not len(staged.positions):
         yield finding("no_rows", name)
     used = {staged.chosen[column]: template.column(column).kind for column in staged.columns}

@@ -44,6 +44,10 @@ class Places:
         is_alone = not any(u.kind not in NO_PLACES for u in self._jurisdiction.children(unit.unit_id))
         return is_alone or unit != self._jurisdiction.root or unit.kind != CITY
 
+    def are_related(self, one: str, other: str) -> bool:
+        """Tells whether two units are the same, or one lies in the other."""
+        return one == other or one in self._above(other) or other in self._above(one)
+
     def _find(self, text: str) -> str | None:
         exact = self._jurisdiction.resolve(text)
         if exact is not None and self.is_place(exact):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.finding import Finding
 from loaders.grid import address
 from loaders.messages import MESSAGES, finding
+from loaders.rules_fold import fold_absent, list_of, whole_column
 from loaders.stage import StagedSheet
 from loaders.template import Context, LedgerTemplate, Rule
 from store.staging import Staging
@@ -25,7 +26,7 @@ def check_rules(
         hits = area.rows(f"SELECT {counts} FROM {over}")[0]
         for rule, count in zip(rules, hits, strict=True):
             if count:
-                findings += _look_up(area, rule, count, sheets, context)
+                findings += _look_up(area, rule, template, count, sheets, context)
     return findings
 
 
@@ -37,26 +38,45 @@ def capped(code: str, findings: list[Finding], count: int | None = None) -> list
     return [*findings[:LISTED], _rest(code, total, findings[0].sheet)]
 
 
+def capped_by_code(findings: list[Finding]) -> list[Finding]:
+    """Returns the findings in their order, of each code at most LISTED and one that counts the rest."""
+    by_code: dict[str, list[Finding]] = {}
+    for one in findings:
+        by_code.setdefault(one.code, []).append(one)
+    return [one for code, found in by_code.items() for one in capped(code, found)]
+
+
 def _rest(code: str, total: int, sheet: str) -> Finding:
     said = finding("more", sheet, count=total, rest=total - LISTED)
     return Finding(MESSAGES[code][0], code, said.message, sheet)
 
 
 def _look_up(
-    area: Staging, rule: Rule, count: int, sheets: Mapping[str, StagedSheet], context: Context
+    area: Staging,
+    rule: Rule,
+    template: LedgerTemplate,
+    count: int,
+    sheets: Mapping[str, StagedSheet],
+    context: Context,
 ) -> list[Finding]:
     if rule.once or rule.group:
         return _grouped(area, rule, sheets, context)
+    folded, settled = fold_absent(area, rule, template, sheets)
+    count -= sum(settled.values())
     names = [name for name, _ in rule.parts]
     parts = "".join(f", {sql}" for _, sql in rule.parts)
+    open_sheets = f" AND NOT list_contains({list_of(settled)}, sheet)" if settled else ""
     rows = area.rows(
-        f"SELECT sheet, row_no{parts} FROM {rule.over} WHERE {rule.when} ORDER BY rid LIMIT {LISTED}"
-    )
+        f"SELECT sheet, row_no{parts} FROM {rule.over} WHERE ({rule.when}){open_sheets} ORDER BY rid LIMIT {LISTED}",
+        list(settled),
+    ) if count else []  # fmt: skip
     findings = [
         _say(rule, sheet, row_no, sheets, dict(zip(names, values, strict=True)))
         for sheet, row_no, *values in rows
     ]
-    return capped(rule.code, findings, count)
+    if count > LISTED and (whole := whole_column(area, rule, template, sheets, count - LISTED)):
+        return [*folded, *findings, whole]
+    return folded + capped(rule.code, findings, count)
 
 
 def _grouped(area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], context: Context) -> list[Finding]:
@@ -86,6 +106,6 @@ def _say(
     rule: Rule, sheet: str, row_no: int, sheets: Mapping[str, StagedSheet], parts: dict[str, object]
 ) -> Finding:
     staged = sheets.get(sheet)
-    col = staged.chosen.get(rule.column) if staged and rule.column else None
+    col = staged.at(row_no - 1).chosen.get(rule.column) if staged and rule.column else None
     cell = "" if rule.once else address(row_no - 1, col)
     return finding(rule.code, sheet, cell, **({"row": row_no} | parts))

@@ -1,6 +1,7 @@
 """Settles whom a file comes from and which period it covers: from the file, or as declared."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.finding import Finding
 from domain.jurisdiction import Jurisdiction, Unit
@@ -8,6 +9,7 @@ from domain.period import Period
 from loaders.dates import parse_date, read_period, year_in
 from loaders.messages import finding
 from loaders.template import Context
+from loaders.words_around import period_of_titles
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def settle_period(
     declared = context.declared.period
     said = labels.get("period", "")
     found = _written_period(said, labels.get("reported", ""), titles, is_cumulative)
+    if found is None and declared is None and not any(sign.isdigit() for sign in said):
+        named = period_of_titles(titles, is_cumulative)
+        if named is not None:
+            period, title = named
+            return period, [finding("period_from_title", sheet, found=title, period=period.chinese)]
     if found is None and declared is None:
         code = "period_unreadable" if any(sign.isdigit() for sign in said) else "period_missing"
         return None, [finding(code, sheet, found=said)]
@@ -69,9 +76,12 @@ def settle_period(
         return period, [finding("period_as_declared", sheet, period=period.chinese)]
     if declared is not None and not _agree(declared, found):
         return None, [finding("period_mismatch", sheet, found=found.chinese, declared=declared.chinese)]
+    findings = []
+    if found.last > date.today().year * 100 + date.today().month:
+        findings.append(finding("period_in_future", sheet, found=Period.of_month(found.last).chinese))
     if is_cumulative and not found.is_cumulative:
-        return found, [finding("not_cumulative", sheet, found=found.chinese)]
-    return found, []
+        findings.append(finding("not_cumulative", sheet, found=found.chinese))
+    return found, findings
 
 
 def _agree(declared: Period, found: Period) -> bool:

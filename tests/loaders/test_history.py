@@ -11,6 +11,7 @@ from loaders.history import RULES, history_findings
 from loaders.history.past import HistoryRule
 from loaders.messages import HISTORY_MESSAGES
 from loaders.reader import Reader
+from loaders.reasons import HISTORY_REASONS
 from loaders.rules import LISTED
 from store.uploads import undo
 from store.warehouse import Warehouse
@@ -39,10 +40,10 @@ def sheet(rows: list[dict[str, object]]):
 def test_every_rule_has_a_sentence_and_a_reason_and_none_stops_a_file() -> None:
     assert sorted(rule.code for rule in RULES) == sorted(HISTORY_MESSAGES)
     for rule in RULES:
-        assert rule.reason.endswith("。")
+        assert HISTORY_REASONS[rule.code].endswith("。")
         assert HISTORY_MESSAGES[rule.code][0] is not Severity.ERROR
     with pytest.raises(ValueError, match="no message"):
-        HistoryRule("misspelt", "", "。", lambda past: [])
+        HistoryRule("misspelt", "", lambda past: [])
 
 
 def test_an_empty_warehouse_raises_no_doubt() -> None:
