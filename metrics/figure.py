@@ -33,6 +33,7 @@ class Figure:
     missing_months: tuple[Month, ...] = ()
     is_meaningless: bool = False
     lacks_last_month: bool = False
+    sample_size: int | None = None
 
 
 def total(cells: list[Cell]) -> Decimal:
@@ -57,7 +58,16 @@ def excluded_by_reason(measure: Measure, cells: list[Cell]) -> tuple[dict[str, i
 
 
 def add_returns(figure: Figure, indicator: Indicator, found: list[Returned]) -> None:
-    """Adds returned numerators and denominators to a figure."""
+    """Adds returned numerators and denominators to a figure.
+
+    A share's numerator is never added without its denominator: a return that lacks it is left
+    out and said so, unless nothing else is known.
+    """
+    if indicator.denominator not in (None, POPULATION):
+        whole = [r for r in found if r.denominator is not None]
+        if len(whole) < len(found) and (whole or figure.denominator is not None):
+            figure.reasons.append(f"{len(found) - len(whole)} 个单位的填报没有分母，未计入")
+            found = whole
     figure.numerator = (figure.numerator or Decimal(0)) + sum((r.numerator for r in found), Decimal(0))
     denominators = [r.denominator for r in found]
     if indicator.denominator == POPULATION:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from domain.known_indicator import Kind, KnownIndicator
+
 POPULATION = "population"
 
 
@@ -29,6 +31,12 @@ class Indicator:
     `denominator` is a measure, the word `population` (then `factor` is 1000: per thousand
     people) or None for a plain count. `is_volume` marks a yearly quantity that is also held
     against 序时进度. `method` says in our own words what counts (口径).
+
+    Figures that no ledger feeds come from the indicator return alone: then `numerator_words`
+    and `denominator_words` say what the unit fills in, and `is_stock` that the latest return
+    stands and months are never added. `years` is 3 where the document asks for the last three
+    years. `judged_each` is `month` where every single month must meet the target.
+    `computed_by` names the function that makes the figure where no additive measure can.
     """
 
     indicator_id: str
@@ -42,8 +50,28 @@ class Indicator:
     example: Example
     short: str = ""
     is_volume: bool = False
+    kind: Kind = Kind.RATIO
+    numerator_words: str = ""
+    denominator_words: str = ""
+    counted_in: str = ""
+    is_stock: bool = False
+    years: int = 1
+    judged_each: str = ""
+    computed_by: str = ""
+
+    @property
+    def is_returned(self) -> bool:
+        """Tells whether the figure comes from indicator returns alone."""
+        return bool(self.numerator_words)
 
     @property
     def quantity(self) -> tuple[str, str | None, int]:
         """Returns what is computed, so that targets of equal quantities can be shown together."""
-        return (self.numerator, self.denominator, self.factor)
+        own = self.is_returned or self.computed_by
+        return (self.indicator_id if own else self.numerator, self.denominator, self.factor)
+
+    @property
+    def as_known(self) -> KnownIndicator:
+        """Returns what a reader of returns needs to know of the indicator."""
+        words = (self.numerator_words, self.denominator_words)
+        return KnownIndicator(self.indicator_id, self.label, self.kind, *words, self.is_returned)

@@ -14,6 +14,9 @@ class Returned:
     period: Period
     numerator: Decimal
     denominator: Decimal | None
+    sample_size: int | None = None
+    note: str = ""
+    months: frozenset[Month] = frozenset()
 
 
 class Returns:
@@ -21,8 +24,9 @@ class Returns:
 
     def __init__(self, rows: list[tuple]) -> None:
         self._by_key: dict[tuple[str, str], list[Returned]] = {}
-        for indicator, unit_id, first, last, numerator, denominator in rows:
-            returned = Returned(Period(first, last), numerator, denominator)
+        for indicator, unit_id, first, last, *figures, note in rows:
+            period = Period(first, last)
+            returned = Returned(period, *figures, note or "", frozenset(period.months))
             self._by_key.setdefault((indicator, unit_id), []).append(returned)
 
     @classmethod
@@ -30,8 +34,8 @@ class Returns:
         """Returns all returns in force."""
         return cls(
             warehouse.rows(
-                "SELECT indicator, unit_id, first_month, month, numerator, denominator"
-                " FROM indicator_returns WHERE is_current"
+                "SELECT indicator, unit_id, first_month, month, numerator, denominator, sample_size, note"
+                " FROM indicator_returns WHERE is_current ORDER BY upload_id, sheet, row_no"
             )
         )
 
@@ -53,6 +57,15 @@ class Returns:
         if found or window.first != window.last or window.is_cumulative:
             return _total(found)
         return self._difference(indicator, unit_id, window.last)
+
+    def latest(self, indicator: str, unit_id: str, window: Period) -> Returned | None:
+        """Returns the newest figure that ends inside the window: a stock is never added up."""
+        inside = [
+            returned
+            for returned in self._by_key.get((indicator, unit_id), [])
+            if window.first <= returned.period.last <= window.last
+        ]
+        return max(inside, key=lambda r: (r.period.last, -r.period.first), default=None)
 
     def _chain(self, indicator: str, unit_id: str, window: Period) -> list[Returned]:
         inside = [
@@ -90,4 +103,6 @@ def _total(chain: list[Returned]) -> Returned | None:
         Period(chain[0].period.first, chain[-1].period.last),
         sum((returned.numerator for returned in chain), Decimal(0)),
         sum(denominators, Decimal(0)) if complete else None,
+        note="；".join(returned.note for returned in chain if returned.note),
+        months=frozenset(month for returned in chain for month in returned.period.months),
     )

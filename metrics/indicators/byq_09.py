@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from domain.known_indicator import Kind
 from metrics.indicator import Example, Indicator
 
 INDICATOR = Indicator(
@@ -14,6 +15,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
+    kind=Kind.SHARE,
     method="只计国家级监督抽检的处置任务：截至期末完成的任务 ÷ 应处置的任务；任务级别不明的单列，待核实。",
     example=Example(
         rows={

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from domain.known_indicator import Kind
 from metrics.indicator import Example, Indicator
 
 INDICATOR = Indicator(
@@ -13,6 +14,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
+    kind=Kind.SHARE,
     method="食品（不含食用农产品）监督抽检中已有结论的批次，合格批次 ÷ 已判定批次；快检、风险监测、评价性抽检和未出结果的单列。"
     "监督抽检针对风险较高的品种，合格率低不等于当地食品总体较差。",
     example=Example(

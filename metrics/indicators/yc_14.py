@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
+from domain.known_indicator import Kind
 from metrics.indicator import Example, Indicator
 
 INDICATOR = Indicator(
@@ -14,6 +15,7 @@ INDICATOR = Indicator(
     factor=100,
     measured_in="%",
     decimals=2,
+    kind=Kind.SHARE,
     method="按处置任务计，不按批次计：截至期末完成的任务 ÷ 本地应处置的任务；只计监督抽检，复检合格、移交外地的不计入。",
     example=Example(
         rows={

@@ -27,7 +27,10 @@ DEFAULTS: dict[str, dict[str, object]] = {
     },
     "case_cells": {"subtype": ""},
     "populations": {"kind": "常住", "precision": "人", "source": "测试"},
-    "indicator_returns": {"denominator": None},
+    "indicator_returns": {"denominator": None, "sample_size": None, "note": None},
+    "summary_figures": {"kind": ""},
+    "penalties": {"credit_code": "", "authority": "示例机关", "amount": None, "violation": "", "case_kind": "食品", "state": ""},
+    "credit_ratings": {"credit_code": "", "tier": "A"},
 }  # fmt: skip
 
 UNITS = (
@@ -66,7 +69,7 @@ def warehouse() -> Warehouse:
     return Warehouse.open(None, tables())
 
 
-def put(
+def put(  # noqa: PLR0917
     house: Warehouse,
     table: str,
     rows: list[dict[str, object]],
@@ -74,6 +77,8 @@ def put(
     month: int = 202012,
     covers: tuple[tuple[str, int], ...] | None = None,
     complete: bool | None = None,
+    received_on: date | None = None,
+    template: str = "",
 ) -> str:
     """Loads rows into a fact table as one upload; returns its id.
 
@@ -85,7 +90,8 @@ def put(
     )
     is_form = table == "case_cells"
     new = NewUpload(
-        template=table,
+        template=template or table,
+        received_on=received_on,
         unit_id=unit,
         period=Period.of_month(month),
         cumulative=is_form,
@@ -109,6 +115,8 @@ def _fill(table: str, row: dict[str, object], unit: str, month: int) -> dict[str
     day = date(own_month // 100, own_month % 100, 1)
     computed = {
         "sample_no": f"示例{number:08d}", "task_key": f"任务{number:08d}", "sampled_on": day, "received_on": day,
+        "penalty_key": f"处罚{number:08d}", "decision_no": f"处罚{number:08d}", "penalised_on": day, "rated_on": day,
+        "rating_key": f"评定{number:08d}", "enterprise": "示例企业",
         "first_month": own_month // 100 * 100 + 1, "year": own_month // 100,
     }  # fmt: skip
     return computed | given

@@ -9,12 +9,16 @@ from domain.finding import Refusal
 from domain.jurisdiction import Jurisdiction
 from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
+from metrics.indicators import indicators
 from metrics.targets import Target, load_targets
 
-IDS = (
-    *(f"YC-{n}" for n in ("01", "02", "03", "09", "10", "12", "13", "14")),
-    *(f"BYQ-{n}" for n in ("05", "06", "07", "08", "09")),
+IDS = tuple(indicators())
+
+# Every indicator of the five documents, and those of them that the documents hold against nothing.
+REGISTER = (
+    {f"YC-{n:02d}" for n in range(1, 33)} | {f"BYQ-{n:02d}" for n in range(1, 12)} | {"CM-01", "CM-02"} | {"XM-01", "XM-02"}
 )
+WITHOUT_TARGET = {"YC-11", "YC-30", "XM-01"}
 
 # Typed from the documents, clause by clause: id, operator, value, class, tier, document, clause, levels.
 CLAUSES = {
@@ -27,6 +31,28 @@ CLAUSES = {
         YC-12  >=  97   否决  考核底线  YC  附件2(四)  city county
         YC-13  >=  98   否决  考核底线  YC  附件2(四)  city county
         YC-14  =   100  否决  考核底线  YC  附件2(四)  city county
+        YC-04  =  0  否决  考核底线  YC  附件2(一)  city county
+        YC-05  =  0  否决  考核底线  YC  附件2(一)  city county
+        YC-06  >=  70  否决  考核底线  YC  附件2(二)  city county
+        YC-07  >=  75  否决  考核底线  YC  附件2(二)  city county
+        YC-08  >=  85  否决  考核底线  YC  附件2(二)  city county
+        YC-15  =  100  否决  考核底线  YC  附件2(五)  city county
+        YC-16  =  100  否决  考核底线  YC  附件2(五)  city county
+        YC-17  >=  80  关键  考核底线  YC  附件2(十)3  city
+        YC-18  =  100  关键  考核底线  YC  附件2(十七)2  city county
+        YC-19  =  100  关键  考核底线  YC  附件2(十七)3  city county
+        YC-20  =  100  关键  考核底线  YC  附件1五(二)、附件2(十八)1  city county
+        YC-21  =  100  关键  考核底线  YC  附件1五(三)、附件2(十八)3  city county
+        YC-22  =  100  无  工作目标  YC  附件1四(四)  city county
+        YC-23  >=  90  关键  考核底线  YC  附件2(二十三)  city county
+        YC-24  >=  90  关键  考核底线  YC  附件2(二十四)1  city county
+        YC-25  >=  90  一般  考核底线  YC  附件2(三十八)1  city county
+        YC-26  =  100  一般  考核底线  YC  附件2(三十八)1  city county
+        YC-27  =  100  一般  考核底线  YC  附件2(三十八)1  city county
+        YC-28  =  1  一般  考核底线  YC  附件2(三十八)1  city county
+        YC-29  <  0  无  工作目标  YC  附件1三(二)  city county
+        YC-31  =  100  无  工作目标  YC  附件1十一(二)  city
+        YC-32  =  100  一般  考核底线  YC  附件2(十三)1  city county
     """,
     "bayuquan": """
         BYQ-05  >=  1    无  工作目标  BYQ  二(八)7  district town
@@ -34,9 +60,17 @@ CLAUSES = {
         BYQ-07  >=  3    无  工作目标  BYQ  二(八)8  district town
         BYQ-08  >=  98   无  工作目标  BYQ  二(八)8  district town
         BYQ-09  =   100  无  工作目标  BYQ  二(八)9  district town
+        BYQ-01  =  100  无  工作目标  BYQ  二(六)1  district
+        BYQ-02  =  100  无  工作目标  BYQ  二(六)1  district
+        BYQ-03  >=  90  无  工作目标  BYQ  二(六)1  district
+        BYQ-04  =  100  无  工作目标  BYQ  二(六)1  district
+        BYQ-10  =  0  无  工作目标  BYQ  二(一)  district town
+        BYQ-11  =  100  无  工作目标  BYQ  二(十)4  district
     """,
     "chongming": "",
-    "xinmi": "",
+    "xinmi": """
+        XM-02  =  0  无  工作目标  XM  六(二)  county town
+    """,
 }
 
 ENTRY = """
@@ -82,6 +116,12 @@ def test_targets_are_the_clauses_in_both_directions(name: str) -> None:
     expected = {tuple(line.split()) for line in CLAUSES[name].splitlines() if line.strip()}
     assert {as_row(target) for target in targets} == expected
     assert all(target.indicator == target.target_id for target in targets)
+
+
+def test_every_indicator_of_the_register_is_declared_and_judged_where_a_document_says_so() -> None:
+    judged = {line.split()[0] for table in CLAUSES.values() for line in table.splitlines() if line.strip()}
+    assert set(IDS) >= REGISTER
+    assert judged == REGISTER - WITHOUT_TARGET
 
 
 def test_the_demo_mirrors_yuncheng_under_its_own_document() -> None:
