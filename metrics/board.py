@@ -4,20 +4,26 @@ from collections.abc import Collection
 
 from domain.finding import Refusal
 from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
-from domain.number import display
 from domain.period import Month, Period
+from metrics.change import MONTH_ON_MONTH, Change, change, earlier_month
+from metrics.each import judge_each_month
 from metrics.evaluate import Evaluator
 from metrics.figure import Figure
 from metrics.indicator import Indicator
 from metrics.indicators import indicators, same_quantity
+from metrics.interval import SMALL
 from metrics.measures import measures
+from metrics.outlook import Margin, Projection, margin, project
+from metrics.population import ANY, Basis
 from metrics.records import Record, records_behind
 from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
 from metrics.verdict import exact_value, judge, standing
 from metrics.window import window_of
-from metrics.wording import STATE_WORDS, lines_of, month_value, month_words, reasons_of
+from metrics.wording import STATE_WORDS, interval_of, month_value, month_words, reasons_of, value_words
 from store.warehouse import Warehouse
+
+_TRIES = 5  # loads take turns, so that a verdict between two of them comes soon
 
 
 class Board:
@@ -27,15 +33,21 @@ class Board:
         self.jurisdiction = jurisdiction
         self.warehouse = warehouse
         self.targets = load_targets(jurisdiction, indicators())
-        self._evaluator: tuple[int, Evaluator] | None = None
+        self._evaluators: dict[Basis, tuple[int, Evaluator]] = {}
 
     @property
     def evaluator(self) -> Evaluator:
         """Returns the evaluator for the present data version."""
+        return self.evaluator_on(ANY)
+
+    def evaluator_on(self, basis: Basis) -> Evaluator:
+        """Returns the evaluator for the present data version that divides by this population."""
         version = self.warehouse.data_version()
-        if self._evaluator is None or self._evaluator[0] != version:
-            self._evaluator = (version, Evaluator(self.jurisdiction, self.warehouse))
-        return self._evaluator[1]
+        known = self._evaluators.get(basis)
+        if known is None or known[0] != version:
+            known = (version, Evaluator(self.jurisdiction, self.warehouse, basis))
+            self._evaluators[basis] = known
+        return known[1]
 
     def indicators(self) -> tuple[Indicator, ...]:
         """Returns the indicators that matter here, those with a target first, in its file's order.
@@ -47,7 +59,7 @@ class Board:
         wanted = {target.indicator for target in self.targets} | evaluator.returns.indicators()
         judged = {_table(indicators()[target.indicator]) for target in self.targets}
         expected = {item.template for item in self.jurisdiction.returns}
-        sent = evaluator.coverage.tables()
+        sent = evaluator.coverage.tables() | evaluator.summaries.tables()
         forms = "case_form" in expected or "case_cells" in sent
         order = {target.indicator: target.order for target in reversed(self.targets)}
         found = [
@@ -87,9 +99,25 @@ class Board:
         indicator_ids: Collection[str] | None = None,
         unit_ids: Collection[str] | None = None,
         window: str = "ytd",
+        basis: Basis = ANY,
     ) -> list[Verdict]:
         """Returns the verdict of every unit and indicator; the grid comes first, data are joined to it."""
-        evaluator = self.evaluator
+        for _ in range(_TRIES):
+            version = self.warehouse.data_version()
+            found = self._verdicts(month, indicator_ids, unit_ids, window, basis)
+            if self.warehouse.data_version() == version:
+                break  # else somebody loaded meanwhile: numerator and denominator may not belong together
+        return found
+
+    def _verdicts(
+        self,
+        month: Month,
+        indicator_ids: Collection[str] | None,
+        unit_ids: Collection[str] | None,
+        window: str,
+        basis: Basis,
+    ) -> list[Verdict]:
+        evaluator = self.evaluator_on(basis)
         if indicator_ids is None:
             chosen = self.indicators()
         else:
@@ -101,13 +129,56 @@ class Board:
             if unit_ids is None or unit.unit_id in unit_ids
         ]
 
-    def trend(self, indicator_id: str, unit_id: str, year: int, window: str = "ytd") -> list[Verdict]:
+    def trend(
+        self, indicator_id: str, unit_id: str, year: int, window: str = "ytd", basis: Basis = ANY
+    ) -> list[Verdict]:
         """Returns the verdict at the end of each month of the year, up to the last with data."""
         indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
         latest = self.latest_month() or 0
         months = [month for month in Period.of_year(year).months if month <= latest]
-        evaluator = self.evaluator
+        evaluator = self.evaluator_on(basis)
         return [self._verdict(evaluator, indicator, unit, month, window) for month in months]
+
+    def years(self, indicator_id: str, unit_id: str, month: Month, count: int = 3) -> list[Verdict]:
+        """Returns each of the last years by itself, oldest first; the running one up to `month`.
+
+        The targets of the running year judge the earlier ones too: that is what 近三年 asks.
+        """
+        indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
+        ends = [(month // 100 - back) * 100 + 12 for back in range(count - 1, 0, -1)]
+        evaluator = self.evaluator
+        return [
+            self._verdict(evaluator, indicator, unit, end, "ytd", judged_in=month // 100)
+            for end in (*ends, month)
+        ]
+
+    def change(
+        self,
+        kind: str,
+        indicator_id: str,
+        unit_id: str,
+        month: Month,
+        window: str = "ytd",
+        basis: Basis = ANY,
+    ) -> Change:
+        """Returns 同比 over the same months, or 环比 of the month alone."""
+        indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
+        over = "month" if kind == MONTH_ON_MONTH else window
+        evaluator, earlier = self.evaluator_on(basis), earlier_month(kind, month)
+        before = self._verdict(evaluator, indicator, unit, earlier, over)
+        return change(kind, indicator, before, self._verdict(evaluator, indicator, unit, month, over))
+
+    def outlook(
+        self, indicator_id: str, unit_id: str, month: Month
+    ) -> tuple[Projection | None, Margin | None]:
+        """Returns where the year will end at the present speed, and how much failure it still bears."""
+        indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
+        evaluator = self.evaluator
+        verdict = self._verdict(evaluator, indicator, unit, month, "ytd")
+        months = [m for m in verdict.period.months if m not in verdict.missing_months]
+        alone = [evaluator.figure(indicator, unit_id, Period.of_month(m)) for m in months]
+        amounts = [one.numerator for one in alone if one.reported and one.numerator is not None]
+        return project(indicator, verdict, amounts), margin(indicator, verdict)
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Returns the indicator; raises Refusal for an id nobody declared."""
@@ -121,15 +192,22 @@ class Board:
         return self._verdict(self.evaluator, indicator, unit, month, window)
 
     def _verdict(
-        self, evaluator: Evaluator, indicator: Indicator, unit: Unit, month: Month, window: str
+        self,
+        evaluator: Evaluator,
+        indicator: Indicator,
+        unit: Unit,
+        month: Month,
+        window: str,
+        judged_in: int | None = None,
     ) -> Verdict:
         period = window_of(window, month)
         figure = evaluator.figure(indicator, unit.unit_id, period)
         alone = evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
-        judged = self._judge(indicator, unit, figure, period, window)
+        judged = self._judge(evaluator, indicator, unit, figure, period, judged_in or period.year)
         early, word, _ = standing(indicator, figure)
         value = exact_value(indicator, figure) if early is None else None
         state = early if early is not None else (judged[0].state if judged else None)
+        interval = interval_of(indicator, figure) if value is not None else None
         return Verdict(
             unit_id=unit.unit_id,
             unit=unit.name,
@@ -142,7 +220,7 @@ class Board:
             numerator=figure.numerator,
             denominator=figure.denominator,
             value=value,
-            display=display(value, indicator.decimals, lines_of(judged)) if value is not None else word,
+            display=value_words(indicator, value, judged) if value is not None else word,
             state=state,
             state_word=word or STATE_WORDS.get(state, ""),
             targets=judged,
@@ -154,6 +232,9 @@ class Board:
             month_value=month_value(indicator, alone),
             month_display=month_words(indicator, alone),
             missing_months=figure.missing_months,
+            source=figure.source,
+            interval=interval,
+            is_small=interval is not None and (figure.denominator or 0) < SMALL,
         )
 
     def rows(
@@ -175,15 +256,21 @@ class Board:
         return sorted(same, key=lambda target: (target.indicator != indicator.indicator_id, target.order))
 
     def _judge(
-        self, indicator: Indicator, unit: Unit, figure: Figure, period: Period, window: str
+        self,
+        evaluator: Evaluator,
+        indicator: Indicator,
+        unit: Unit,
+        figure: Figure,
+        period: Period,
+        year: int,
     ) -> tuple[Judged, ...]:
-        if indicator.is_volume and window == "month":
-            return ()  # a yearly quantity is not held against one month
-        return tuple(
-            judge(target, self.jurisdiction.documents[target.document], indicator, figure, period)
-            for target in self._lines(indicator)
-            if target.judges(unit.kind, period.year)
-        )
+        if indicator.is_volume and not period.is_cumulative:
+            return ()  # a yearly quantity is not held against a month, a quarter or three years
+        binding = [t for t in self._lines(indicator) if t.judges(unit.kind, year)]
+        documents = self.jurisdiction.documents
+        if indicator.judged_each == "month" and period.first != period.last:
+            return judge_each_month(evaluator, indicator, unit.unit_id, period, binding, documents)
+        return tuple(judge(t, documents[t.document], indicator, figure, period) for t in binding)
 
 
 def _table(indicator: Indicator) -> str:

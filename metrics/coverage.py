@@ -6,6 +6,8 @@ from domain.jurisdiction import Jurisdiction
 from domain.period import Month, Period, months_between
 from store.warehouse import Warehouse
 
+_LONG = frozenset(["populations", "penalties", "credit_ratings"])
+
 
 class Coverage:
     """Answers which months of a fact table a unit has reported."""
@@ -41,9 +43,13 @@ class Coverage:
         return {unit_id for name, unit_id in self._months if name == table}
 
     def all_months(self) -> tuple[Month, ...]:
-        """Returns every month from the first to the last that anything but population covers."""
+        """Returns every month from the first to the last that anything but population covers.
+
+        Ledgers that reach years back tell the last month, and the first only where nothing else does.
+        """
         months = [m for (table, _), found in self._months.items() if table != "populations" for m in found]
-        return months_between(min(months), max(months)) if months else ()
+        recent = [m for (table, _), found in self._months.items() if table not in _LONG for m in found]
+        return months_between(min(recent or months), max(months)) if months else ()
 
 
 def tree(jurisdiction: Jurisdiction, unit_id: str) -> frozenset[str]:

@@ -1,33 +1,51 @@
 """Turns measures into one figure: numerator, denominator and why, for a unit and a window."""
 
 from decimal import Decimal
+from functools import cached_property
 
 from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction
 from domain.number import display
 from domain.period import Month, Period
 from metrics.coverage import Coverage, tree
+from metrics.credit import CreditLedger
+from metrics.credit_rules import CreditRules, load_credit
 from metrics.figure import Figure, add_returns, excluded_by_reason, listed_apart, total
 from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
 from metrics.measure import Measure
 from metrics.measures import measures
-from metrics.population import Populations
+from metrics.named_figure import named_figure
+from metrics.population import ANY, Basis, Populations
+from metrics.returned_figure import returned_figure
 from metrics.returns import Returned, Returns
 from metrics.rollup import RollUp, roll_up
 from metrics.snapshot import snapshot_amount
+from metrics.summaries import Summaries, related_units, without_parts
 from store.warehouse import Warehouse
 
 
 class Evaluator:
     """Computes figures from one state of the data; made anew when the data version grows."""
 
-    def __init__(self, jurisdiction: Jurisdiction, warehouse: Warehouse) -> None:
+    def __init__(self, jurisdiction: Jurisdiction, warehouse: Warehouse, basis: Basis = ANY) -> None:
         self.jurisdiction = jurisdiction
         self.warehouse = warehouse
+        self.basis = basis
         self.coverage = Coverage.read(warehouse)
         self.returns = Returns.read(warehouse)
+        self.summaries = Summaries.read(warehouse)
         self.populations = Populations.read(jurisdiction, warehouse)
         self._rolled: dict[str, RollUp] = {}
+
+    @cached_property
+    def credit(self) -> CreditLedger:
+        """Returns the penalties and ratings, read once per state of the data."""
+        return CreditLedger.read(self.warehouse)
+
+    @cached_property
+    def credit_rules(self) -> CreditRules | None:
+        """Returns what the jurisdiction says about credit supervision, or None."""
+        return load_credit(self.jurisdiction)
 
     def rolled(self, measure_id: str) -> RollUp:
         """Returns a measure's roll-up, counted once per state of the data."""
@@ -42,16 +60,26 @@ class Evaluator:
 
     def units_with_data(self, indicator: Indicator) -> set[str]:
         """Returns the units that sent a form, have rows in the figure's scope, or returned it."""
+        named = named_figure(indicator.computed_by).units(self) if indicator.computed_by else set()
+        if indicator.is_returned or named:
+            return named | self.returns.units(indicator.indicator_id)
         if measures()[indicator.numerator].cumulative:
-            return self.coverage.units("case_cells")
+            return self.coverage.units("case_cells") | self.summaries.units(indicator)
         counted = [indicator.numerator]
         if indicator.denominator not in (None, POPULATION):
             counted.append(str(indicator.denominator))
         found = {unit_id for measure_id in counted for unit_id in self.rolled(measure_id).cells}
+        found |= self.summaries.units(indicator)
         return found.union(*(self.returns.units(other) for other in same_quantity(indicator)))
 
     def figure(self, indicator: Indicator, unit_id: str, window: Period) -> Figure:
-        """Returns the figure of a unit over the window, from forms, ledgers or returns."""
+        """Returns the figure of a unit over the window, from forms, ledgers, returns or summaries."""
+        if indicator.computed_by:
+            named = named_figure(indicator.computed_by).figure(self, indicator, unit_id, window)
+            if named is not None:
+                return named
+        if indicator.is_returned:
+            return returned_figure(self.returns, self.jurisdiction, indicator, unit_id, window)
         measure = measures()[indicator.numerator]
         if measure.cumulative:
             figure = self._from_forms(indicator, unit_id, window)
@@ -59,6 +87,7 @@ class Evaluator:
             figure = self._from_ledgers(indicator, measure, unit_id, window)
         if not figure.reported:
             figure = self._from_returns(indicator, unit_id, window) or figure
+        self._add_summaries(figure, indicator, unit_id, window)
         if indicator.denominator == POPULATION and figure.reported:
             self._divide_by_population(figure, unit_id, window)
         return figure
@@ -78,7 +107,7 @@ class Evaluator:
         figure.excluded, figure.unknown = excluded_by_reason(measure, base)
         if measure.table == "samples":  # a month without a disposal task is no missing report
             figure.missing_months = tuple(month for month in window.months if month not in months)
-        self._say_who_is_missing(figure, measure.table, unit_id, window)
+        self._say_who_is_missing(figure, indicator, unit_id, window)
         self._add_returns_of_silent_units(figure, indicator, measure.table, unit_id, window)
         return figure
 
@@ -94,7 +123,7 @@ class Evaluator:
             figure.denominator = snapshot_amount(rolled, self.coverage, units, window)
         if figure.numerator is None and self.rolled(indicator.numerator).snapshot(units, window.last):
             figure.lacks_last_month = True
-        self._say_who_is_missing(figure, "case_cells", unit_id, Period.of_month(window.last))
+        self._say_who_is_missing(figure, indicator, unit_id, window)
         return figure
 
     def form_units(self, unit_id: str, month: Month) -> frozenset[str]:
@@ -104,7 +133,7 @@ class Evaluator:
         return self.units_of(unit_id)
 
     def _from_returns(self, indicator: Indicator, unit_id: str, window: Period) -> Figure | None:
-        own = self._returned(indicator, unit_id, window)
+        own = self.returned(indicator, unit_id, window)
         found = [own] if own else self._returns_below(indicator, unit_id, window, frozenset())
         if not found:
             return None
@@ -116,10 +145,10 @@ class Evaluator:
         self, indicator: Indicator, unit_id: str, window: Period, done: frozenset[str]
     ) -> list[Returned]:
         units = sorted(tree(self.jurisdiction, unit_id) - {unit_id} - done)
-        found = (self._returned(indicator, unit, window) for unit in units)
+        found = (self.returned(indicator, unit, window) for unit in units)
         return [returned for returned in found if returned]
 
-    def _returned(self, indicator: Indicator, unit_id: str, window: Period) -> Returned | None:
+    def returned(self, indicator: Indicator, unit_id: str, window: Period) -> Returned | None:
         """Returns what a unit returned for the indicator, or for another one of the same quantity."""
         for indicator_id in same_quantity(indicator):
             if found := self.returns.over(indicator_id, unit_id, window):
@@ -148,24 +177,70 @@ class Evaluator:
                 f"未识别单位 {display(figure.numerator or 0, 0)} 批，只计入全市，不按人口折算"
             )
             return
-        figure.population = self.populations.choose(unit_id, window.year)
+        if len(window.months) > 12:
+            figure.is_meaningless = True
+            figure.reasons.append(f"共 {display(figure.numerator or 0, 0)} 批；跨年度不按人口折算，请看各年")
+            return
+        figure.population = self.populations.choose(unit_id, window.year, self.basis)
         figure.denominator = Decimal(figure.population.people) if figure.population else None
         if figure.population is None:
-            figure.reasons.append("缺失：没有人口数，请在数据上传中导入人口表")
+            wanted = f"{self.basis.year or ''}{'年' if self.basis.year else ''}{self.basis.kind}"
+            figure.reasons.append(f"缺失：没有{wanted}人口数，请在数据上传中导入人口表")
         elif figure.population.year != window.year:
             figure.reasons.append(f"人口为 {figure.population.year} 年数")
 
-    def _say_who_is_missing(self, figure: Figure, table: str, unit_id: str, window: Period) -> None:
+    def summarised(self, indicator: Indicator, unit_id: str, window: Period) -> dict[str, Returned]:
+        """Returns the units below (or the unit) whose figure only a summary tells, and that figure.
+
+        None where the unit's own form or return stands for all that is below it; the row of a
+        unit that is no whole city does the same.
+        """
+        measure = measures()[indicator.numerator]
+        last = Period.of_month(window.last) if measure.cumulative else window
+        is_form = measure.cumulative and bool(self.coverage.months(measure.table, [unit_id], last))
+        if self.summaries.is_empty or is_form or self.returned(indicator, unit_id, window):
+            return {}
+
+        def is_silent(unit: str) -> bool:
+            related = related_units(self.jurisdiction, unit)
+            return not (self.coverage.months(measure.table, related, last) or self.returned(indicator, unit, window))
+
+        silent = filter(is_silent, sorted(self.units_of(unit_id) - {UNPLACED}))
+        found = {unit: got for unit in silent if (got := self.summaries.over(indicator, unit, window))}
+        return without_parts(self.jurisdiction, unit_id, found)
+
+    def _add_summaries(self, figure: Figure, indicator: Indicator, unit_id: str, window: Period) -> None:
+        """Adds what only summaries tell; a ratio whose other units cannot be told stays untold."""
+        found = {} if figure.lacks_last_month else self.summarised(indicator, unit_id, window)
+        has_base = indicator.denominator not in (None, POPULATION)
+        if not found or (figure.reported and has_base and None in (figure.numerator, figure.denominator)):
+            return
+        if not figure.reported:
+            covered = {month for one in found.values() for month in one.months}
+            figure.missing_months = tuple(month for month in window.months if month not in covered)
+            figure.reported, figure.source = True, "summary"
+        add_returns(figure, indicator, list(found.values()))
+        names = "、".join(self.jurisdiction.unit(unit).name for unit in found)
+        is_own = set(found) == {unit_id}
+        figure.reasons.append("按汇总表填报数" if is_own else f"其中 {len(found)} 个单位按汇总表填报数：{names}")
+
+    def _say_who_is_missing(
+        self, figure: Figure, indicator: Indicator, unit_id: str, window: Period
+    ) -> None:
+        measure = measures()[indicator.numerator]
+        table = measure.table
+        looked_at = Period.of_month(window.last) if measure.cumulative else window
         silent = [
             self.jurisdiction.unit(unit).name
             for unit in self.expected(table)
             if unit in self.units_of(unit_id) - {unit_id}
-            and not self.coverage.months(table, tree(self.jurisdiction, unit), window)
+            and not self.coverage.months(table, tree(self.jurisdiction, unit), looked_at)
+            and not self.summaries.over(indicator, unit, window)
         ]
         own_form = table == "case_cells" and self.form_units(unit_id, window.last) == {unit_id}
         if silent and not own_form:
             figure.reasons.append("未报送单位：" + "、".join(silent))
-        unplaced = _unplaced(self, table, window) if unit_id == self.jurisdiction.root.unit_id else 0
+        unplaced = _unplaced(self, table, looked_at) if unit_id == self.jurisdiction.root.unit_id else 0
         if unplaced:
             figure.reasons.append(f"含{UNPLACED_NAME}单位 {unplaced:,} 条")
 
@@ -181,7 +256,13 @@ class Evaluator:
         return tuple(unit.unit_id for unit in self.jurisdiction.units if unit.kind in kinds)
 
 
-TEMPLATE_OF = {"case_cells": "case_form", "samples": "sampling_ledger", "disposals": "disposal_ledger"}
+TEMPLATE_OF = {
+    "case_cells": "case_form",
+    "samples": "sampling_ledger",
+    "disposals": "disposal_ledger",
+    "indicator_returns": "indicator_return",
+    "penalties": "penalty_ledger",
+}
 
 
 def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:

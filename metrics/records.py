@@ -8,6 +8,7 @@ from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
 from metrics.measure import Measure
 from metrics.measures import measures
+from metrics.named_figure import named_figure
 
 PARTS = ("numerator", "denominator", "excluded")
 
@@ -28,8 +29,23 @@ def records_behind(
     """Returns the stored rows of a figure as dictionaries; excluded rows carry their `reason`.
 
     Forms give the cells that were added up, returns the returned rows, ledgers the samples or
-    tasks. `limit` caps the list for a screen; without it there are as many as the number says.
+    tasks, and the rows of summaries follow for the units that only a summary tells of. `limit` caps the list for a screen; without it there are as many as the number says.
     """
+    if indicator.computed_by:
+        named = named_figure(indicator.computed_by).records(evaluator, unit_id, window, part)
+        if named is not None:
+            return named[:limit] if limit else named
+    found = _counted(evaluator, indicator, unit_id, window, part, limit)
+    if part != "excluded":
+        told = evaluator.summarised(indicator, unit_id, window)
+        found += evaluator.summaries.records(_measure_id(indicator, part), told, window)
+    return found[:limit] if limit else found
+
+
+def _counted(
+    evaluator: Evaluator, indicator: Indicator, unit_id: str, window: Period, part: str, limit: int | None
+) -> list[Record]:
+    """Returns the rows of ledgers and forms, else the returned ones."""
     measure = measures()[_measure_id(indicator, part)]
     units = tuple(sorted(evaluator.units_of(unit_id)))
     if measure.cumulative:

@@ -29,6 +29,7 @@ class Judged:
 
     `gap` is value minus target; `shortfall` the whole number of numerator counts (批次, 件) that
     are missing to meet the target in full with the present denominator, 0 when it is met.
+    A target of every single month lists the months that miss it in `short_months`.
     """
 
     target_id: str
@@ -45,6 +46,7 @@ class Judged:
     pace: Pace | None = None
     gap: Fraction | None = None
     shortfall: int | None = None
+    short_months: tuple[Month, ...] = ()
 
     @property
     def words(self) -> str:
@@ -63,7 +65,9 @@ class Verdict:
     `display` is the value as it may be shown. `reasons` are Chinese sentences; `excluded`
     counts what the numerator's population left out, by reason; `apart` counts parts that are
     inside the numerator and listed apart (国家任务, 省级任务); `month_value` is the same figure
-    for the last month alone, where that makes sense.
+    for the last month alone, where that makes sense. `source` is form, ledger, return or
+    summary; `interval` Wilson's 95 % interval of a share in per cent, and `is_small` marks a
+    share whose denominator is too small to compare units by.
     """
 
     unit_id: str
@@ -89,3 +93,6 @@ class Verdict:
     month_value: Fraction | None = None
     month_display: str = ""
     missing_months: tuple[Month, ...] = ()
+    source: str = ""
+    interval: tuple[float, float] | None = None
+    is_small: bool = False

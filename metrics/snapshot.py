@@ -12,10 +12,23 @@ def snapshot_amount(
 ) -> Decimal | None:
     """Returns what the units' sheets add up to over the window, or None when it cannot be said.
 
-    A window from 1 January takes the sheet of its last month as it stands. A later single
-    month takes the difference to the month before, for which every unit that reports this
-    month must have reported that one too. A column nobody filled in gives None.
+    Every year of the window adds its last sheet as it stands, less the sheet before the window
+    where that begins after January, for which every unit that reports the last month must have
+    reported that one too. A column nobody filled in gives None.
     """
+    parts = [_within_year(rolled, coverage, units, part) for part in _by_year(window)]
+    return None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+
+
+def _by_year(window: Period) -> list[Period]:
+    """Returns the window cut at the turn of every year."""
+    years = range(window.first // 100, window.last // 100 + 1)
+    return [Period(max(window.first, y * 100 + 1), min(window.last, y * 100 + 12)) for y in years]
+
+
+def _within_year(
+    rolled: RollUp, coverage: Coverage, units: frozenset[str], window: Period
+) -> Decimal | None:
     cells = rolled.snapshot(units, window.last)
     if not cells:
         return None

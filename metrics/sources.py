@@ -4,8 +4,11 @@ from metrics.measure import Exclusion, Part
 
 # Inside the volume and listed apart (domain rule 1 and rule 7).
 BY_LEVEL = (Part("国家任务", "level = '国家'"), Part("省级任务", "level = '省'"))
+# 全口径: the departments' tables add up, and each is to be seen (domain rule 8); the rest is 市场监管.
+BY_DEPARTMENT = (Part("农业农村部门", "department = 'agriculture'"),)
 LISTED_APART = (
     *BY_LEVEL,
+    *BY_DEPARTMENT,
     Part("风险监测", "purpose = '风险监测'"),
     Part("评价性抽检", "purpose = '评价性抽检'"),
     Part("未出结果", "conclusion IN ('pending', 'untested')"),
@@ -40,6 +43,7 @@ DISPOSALS = (
 
 DISPOSAL_EXCLUSIONS = (
     Exclusion("复检合格", "overturned"),
+    Exclusion("异议成立", "is_objection_upheld"),
     Exclusion("移交外地", "is_elsewhere"),
     Exclusion("风险监测", "task_purpose = '风险监测'"),
     Exclusion("评价性抽检", "task_purpose = '评价性抽检'"),

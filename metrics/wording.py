@@ -1,11 +1,14 @@
 """Puts verdicts into words: the states, the pace, the month alone."""
 
+from decimal import Decimal
 from fractions import Fraction
 
+from domain.known_indicator import Kind
 from domain.number import display
 from domain.state import State
 from metrics.figure import Figure
 from metrics.indicator import Indicator
+from metrics.interval import wilson
 from metrics.result import Judged
 from metrics.verdict import exact_value, standing
 
@@ -25,13 +28,36 @@ def lines_of(judged: tuple[Judged, ...]) -> list[Fraction]:
     return [Fraction(line.value) for line in judged] + paces
 
 
+def value_words(indicator: Indicator, value: Fraction, judged: tuple[Judged, ...]) -> str:
+    """Returns a value as it may be shown: never across a line, and a yes as a yes."""
+    if indicator.kind is Kind.YES_NO:
+        return "是" if value == 1 else "否"
+    return display(value, indicator.decimals, lines_of(judged))
+
+
+def interval_of(indicator: Indicator, figure: Figure) -> tuple[float, float] | None:
+    """Returns the 95 % interval of a share or a survey in per cent, None for anything else."""
+    if figure.numerator is None or not figure.denominator:
+        return None
+    if indicator.kind is Kind.SURVEY and figure.sample_size:
+        share = figure.numerator / figure.denominator
+        return wilson(share * figure.sample_size, Decimal(figure.sample_size))
+    return wilson(figure.numerator, figure.denominator) if indicator.kind is Kind.SHARE else None
+
+
 def reasons_of(
     indicator: Indicator, figure: Figure, judged: tuple[Judged, ...], alone: Figure
 ) -> tuple[str, ...]:
     """Returns why the figure stands as it does, in sentences, the deciding one first."""
     early, _, reason = standing(indicator, figure)
     pace = pace_words(judged) if early is None else []
-    return tuple(filter(None, [reason, *figure.reasons, *pace, *fall_words(alone)]))
+    return tuple(filter(None, [reason, *figure.reasons, *pace, *short_words(judged), *fall_words(alone)]))
+
+
+def short_words(judged: tuple[Judged, ...]) -> list[str]:
+    """Returns which months miss a target that every month must meet."""
+    months = "、".join(f"{month % 100}月" for month in judged[0].short_months) if judged else ""
+    return [f"{months}未达到每月 {judged[0].words}"] if months else []
 
 
 def pace_words(judged: tuple[Judged, ...]) -> list[str]:
@@ -61,5 +87,5 @@ def month_words(indicator: Indicator, alone: Figure) -> str:
 
 def fall_words(alone: Figure) -> list[str]:
     """Returns a reminder when a cumulative count fell: a correction or an error (domain rule 2)."""
-    fell = alone.numerator is not None and alone.numerator < 0
+    fell = alone.source == "form" and alone.numerator is not None and alone.numerator < 0
     return ["累计数比上月减少，本月数为负，请核对"] if fell else []

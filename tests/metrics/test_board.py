@@ -334,7 +334,7 @@ def test_amounts_stay_exact() -> None:
 
 def test_a_jurisdiction_without_targets_still_shows_the_figures_of_its_ledger() -> None:
     house = warehouse()
-    bare = jurisdiction(folder=HOUSE / "data" / "jurisdictions" / "xinmi", returns=())
+    bare = jurisdiction(folder=HOUSE / "data" / "reference", returns=())
     board = Board(bare, house)
     assert board.indicators() == ()
     put(house, "samples", samples(5))
