@@ -1,34 +1,37 @@
-"""Runs the verbs that concern files and uploads: check, load, uploads, undo, facts, blank."""
+"""Runs the verbs that concern files and uploads: check, load, uploads, undo, facts."""
 
 import getpass
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from commands.answer import Answer
-from commands.office import Office, chosen_jurisdiction, data_folder, open_office
+from commands.layouts import column_choices
+from commands.office import Office, data_folder, open_office
 from commands.shapes import iso_month, plain, record_json
 from domain.finding import Refusal, Severity
 from domain.period import Period, parse_period
-from loaders.blank import make_blank
 from loaders.checked import Checked, Declared
 from loaders.containers.bundle import Member, expand
 from loaders.door import as_finding
-from store.uploads import Replaced, facts_of, list_uploads, undo
+from store.uploads import Loaded, Replaced, facts_of, list_uploads, undo
 
 
 def check(options: Namespace) -> Answer:
     """Checks files without writing anything; fails when one of them has an error."""
     with open_office(data_folder(options.data), with_data=False) as office:
-        checked = [_check_one(office, member, options) for member in _members(office, options)]
+        found = [check_parts(office, member, options) for member in members(office, options)]
+    checked = [part for parts in found for part in parts]
     failed = any(one.has_errors for one in checked)
-    return Answer([one.as_json() for one in checked], "\n".join(map(_words, checked)), failed)
+    return Answer([one.as_json() for one in checked], "\n".join(map(words_of, checked)), failed)
 
 
 def load(options: Namespace) -> Answer:
     """Loads files, each all or nothing; fails when one of them could not be loaded."""
     with open_office(data_folder(options.data)) as office:
-        results = [_load_one(office, member, options) for member in _members(office, options)]
+        found = [_load_one(office, member, options) for member in members(office, options)]
+    results = [result for parts in found for result in parts]
     failed = any(result["upload_id"] is None for result, _ in results)
     return Answer([result for result, _ in results], "\n".join(words for _, words in results), failed)
 
@@ -41,6 +44,7 @@ def uploads(options: Namespace) -> Answer:
     lines = [
         f"{one['upload_id']}  {one['loaded_at']}  {one['template']}  {one['unit']}  {one['period']}"
         f"  {one['records']} 条  {'有效' if one['in_force'] else '已撤销'}  {one['file']}"
+        + (f"（恢复自 {one['restored_from']}）" if one["restored_from"] else "")
         for one in found
     ]
     return Answer(found, "\n".join(lines) or "还没有上传记录。")
@@ -50,7 +54,7 @@ def undo_upload(options: Namespace) -> Answer:
     """Takes one upload out of force."""
     with open_office(data_folder(options.data)) as office:
         assert office.warehouse is not None
-        undo(office.warehouse, options.upload_id)
+        undo(office.warehouse, options.upload_id, entered_by(options))
     return Answer(
         {"upload_id": options.upload_id, "undone": True}, f"已撤销 {options.upload_id}，数字已恢复。"
     )
@@ -68,22 +72,22 @@ def facts(options: Namespace) -> Answer:
     return Answer(found, "\n".join(str(row) for row in found))
 
 
-def blank(options: Namespace) -> Answer:
-    """Writes an empty workbook of a template, to be filled in."""
-    data_dir = data_folder(options.data)
-    try:
-        jurisdiction = chosen_jurisdiction(data_dir)
-    except Refusal as refusal:
-        if refusal.code != "not_initialised":
-            raise
-        jurisdiction = None  # without a jurisdiction the sheet has no drop-down of units
-    make_blank(options.template, Path(options.out), jurisdiction)
-    return Answer({"template": options.template, "file": options.out}, f"已生成空表：{options.out}")
-
-
 def declared(options: Namespace) -> Declared:
     """Returns what the options say about a file; raises Refusal for a period nobody can read."""
-    return Declared(options.unit, _period(options.period), options.template, options.complete)
+    columns = column_choices(getattr(options, "column", None))
+    received = _day(getattr(options, "received", None))
+    return Declared(
+        options.unit, _period(options.period), options.template, options.complete, columns, received
+    )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(f"日期“{text}”看不懂。请写成 2021-05-02。", "bad_date") from error
 
 
 def _period(text: str | None) -> Period | None:
@@ -95,52 +99,90 @@ def _period(text: str | None) -> Period | None:
     return period
 
 
-def _members(office: Office, options: Namespace) -> Iterator[Member]:
-    """Yields every file named, those in a folder or ZIP one by one; a refused bundle as itself."""
+def members(office: Office, options: Namespace) -> Iterator[Member]:
+    """Yields every file named, those in a folder or ZIP one by one; a refused bundle as itself.
+
+    None comes after the person pressed Ctrl-C.
+    """
     for name in options.files:
         path = Path(name)
         shown = path.name or path.resolve().name
         try:
-            yield from expand(path, shown, office.door.limits)
+            found = expand(path, shown, office.door.limits)
         except Refusal as refusal:
-            yield Member(shown, path, (as_finding(refusal),))
+            found = [Member(shown, path, (as_finding(refusal),))]
+        for member in found:
+            if options.following.cancelled():
+                return
+            yield member
 
 
-def _check_one(office: Office, member: Member, options: Namespace) -> Checked:
+def check_parts(office: Office, member: Member, options: Namespace) -> tuple[Checked, ...]:
+    """Returns what came of checking one file, a result a template in it, the main one first.
+
+    A bundle that could not be opened stands for itself.
+    """
     if any(note.severity is Severity.ERROR for note in member.notes):
-        return Checked(member.name, findings=list(member.notes))
-    checked = office.door.check(
-        member.source, member.name, declared(options), password=options.password or ""
+        return (Checked(member.name, findings=list(member.notes)),)
+    follow = options.following
+    parts = office.door.check_all(
+        member.source,
+        member.name,
+        declared(options),
+        follow.cancelled,
+        options.password or "",
+        follow.of_file(member.name),
     )
-    checked.findings += member.notes
-    return checked
+    parts[0].findings += member.notes
+    return parts
 
 
-def _load_one(office: Office, member: Member, options: Namespace) -> tuple[dict, str]:
-    checked = _check_one(office, member, options)
-    result: dict = {**checked.as_json(), "upload_id": None, "replaced": [], "repeat": False}
-    if checked.has_errors:
-        return result, _words(checked) + "\n  没有入库。"
-    loaded = office.door.load(checked, _user())
-    result |= {
+def _load_one(office: Office, member: Member, options: Namespace) -> list[tuple[dict, str]]:
+    """Loads all parts of a file or none; returns the result and the words of each part."""
+    parts = check_parts(office, member, options)
+    if any(part.has_errors for part in parts):
+        return [_not_loaded(part) for part in parts]
+    try:
+        follow = options.following
+        loaded = office.door.load_all(
+            parts, entered_by(options), follow.cancelled, follow.of_file(member.name)
+        )
+    except Refusal as refusal:  # the other files are still tried
+        parts[0].findings.append(as_finding(refusal))
+        return [_not_loaded(part) for part in parts]
+    return [_loaded(part, done) for part, done in zip(parts, loaded, strict=True)]
+
+
+def _not_loaded(part: Checked) -> tuple[dict, str]:
+    result = {**part.as_json(), "upload_id": None, "replaced": [], "repeat": False}
+    why = "" if part.has_errors else "（同一文件的另一部分有错误，整个文件都不入库）"
+    return result, f"{words_of(part)}\n  没有入库{why}。"
+
+
+def _loaded(part: Checked, loaded: Loaded) -> tuple[dict, str]:
+    result = {
+        **part.as_json(),
         "upload_id": loaded.upload_id,
-        "replaced": [_replaced_json(one) for one in loaded.replaced],
+        "replaced": [replaced_json(one) for one in loaded.replaced],
         "repeat": loaded.is_repeat,
     }
-    done = "与已入库的完全相同，未重复入库" if loaded.is_repeat else f"已入库 {checked.records} 条"
+    done = "与已入库的完全相同，未重复入库" if loaded.is_repeat else f"已入库 {part.records} 条"
     replaced = "".join(f",替换 {one.upload_id} 的 {one.rows} 条" for one in loaded.replaced)
-    return result, f"{_words(checked)}\n  {done}，编号 {loaded.upload_id}{replaced}。"
+    return result, f"{words_of(part)}\n  {done}，编号 {loaded.upload_id}{replaced}。"
 
 
-def _user() -> str:
-    """Returns who is logged in on this machine, for the history of uploads."""
+def entered_by(options: Namespace) -> str:
+    """Returns the name given with --by, else who is logged in on this machine."""
+    if options.by:
+        return str(options.by)
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a service account without a name
         return "命令行"
 
 
-def _replaced_json(replaced: Replaced) -> dict:
+def replaced_json(replaced: Replaced) -> dict:
+    """Returns what stopped counting as the command line prints it."""
     return {"upload_id": replaced.upload_id, "rows": replaced.rows}
 
 
@@ -163,11 +205,16 @@ def _upload_json(office: Office, record: dict) -> dict:
         "loaded_by": record["loaded_by"],
         "in_force": record["in_force"],
         "undone_at": plain(record["undone_at"]),
+        "undone_by": record["undone_by"],
+        "restored_from": record["restored_from"],
+        "original": record["has_original"],
     }
 
 
-def _words(checked: Checked) -> str:
-    head = f"{checked.file_name}: {checked.template or '未识别'} · {checked.unit or '—'} · "
+def words_of(checked: Checked) -> str:
+    """Returns what a check found out, in lines for a person."""
+    name = f"{checked.file_name} {checked.part}".rstrip()
+    head = f"{name}: {checked.template or '未识别'} · {checked.unit or '—'} · "
     head += f"{checked.period.chinese if checked.period else '—'} · {checked.rows} 行 · {checked.records} 条"
     marks = {"error": "✕", "warning": "▲", "info": "·"}
     lines = [f"  {marks[f.severity.value]} {f.message}" for f in checked.findings]

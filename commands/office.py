@@ -57,7 +57,7 @@ def chosen_jurisdiction(data_dir: Path) -> Jurisdiction:
 def open_office(data_dir: Path, with_data: bool = True) -> Iterator[Office]:
     """Opens the office of a data folder for one verb and closes it again."""
     jurisdiction = chosen_jurisdiction(data_dir)
-    known = {indicator.indicator_id: indicator.label for indicator in indicators().values()}
+    known = {indicator_id: one.as_known for indicator_id, one in indicators().items()}
     warehouse = Warehouse.open(data_dir / FILE_NAME, tables()) if with_data else None
     door = Door(jurisdiction, warehouse, known, limits=BULK)
     board = Board(jurisdiction, warehouse) if warehouse else None

@@ -74,6 +74,9 @@ def verdict_json(verdict: Verdict) -> dict:
             "display": verdict.month_display,
         },
         "missing_months": [iso_month(month) for month in verdict.missing_months],
+        "source": verdict.source,
+        "interval": None if verdict.interval is None else [round(end, 2) for end in verdict.interval],
+        "small": verdict.is_small,
     }
 
 
@@ -93,6 +96,7 @@ def _judged_json(line: Judged) -> dict:
         "state": plain(line.state),
         "gap": plain(line.gap),
         "shortfall": line.shortfall,
+        "short_months": [iso_month(month) for month in line.short_months],
         "pace": None
         if pace is None
         else {
