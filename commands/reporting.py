@@ -9,7 +9,7 @@ from commands.shapes import iso_month, plain, unit_ids
 from domain.finding import Refusal
 from domain.period import Period
 from metrics.punctual import slips
-from metrics.slip_result import Slip
+from metrics.slip_result import WORDS, Slip
 from metrics.workdays import is_workday
 
 
@@ -56,4 +56,4 @@ def _json(slip: Slip) -> dict:
 def _words(slip: Slip) -> str:
     what = f"{slip.template} {iso_month(slip.month)}" if slip.month else slip.title
     received = f"收到 {slip.received_on}" if slip.received_on else "未收到"
-    return f"{slip.unit}  {what}  应于 {slip.due_on} 前  {received}  {slip.state.value}"
+    return f"{slip.unit}  {what}  应于 {slip.due_on} 前  {received}  {WORDS[slip.state]}"

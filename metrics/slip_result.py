@@ -19,6 +19,14 @@ class Timeliness(StrEnum):
     RETURNED = "returned"
 
 
+WORDS = {
+    Timeliness.ON_TIME: "按时",
+    Timeliness.LATE: "迟报",
+    Timeliness.MISSING: "未报",
+    Timeliness.RETURNED: "退回",
+    Timeliness.NEAR: "临近",
+    Timeliness.NOT_DUE: "未到期",
+}
 DUE = frozenset([Timeliness.ON_TIME, Timeliness.LATE, Timeliness.MISSING, Timeliness.RETURNED])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.state import State
-from metrics.slip_result import DUE, Slip, Timeliness, on_time_rate
+from metrics.slip_result import DUE, WORDS, Slip, Timeliness, on_time_rate
 from ui.table import Cell, Column, Grid, Row
 from ui.words import TEMPLATES
 
@@ -22,12 +22,12 @@ class Look:
 
 
 LOOKS = {
-    Timeliness.ON_TIME: Look("●", "按时", State.MET.value),
-    Timeliness.LATE: Look("▲", "迟报", State.BEHIND.value),
-    Timeliness.MISSING: Look("✕", "未报", State.MISSED.value),
-    Timeliness.RETURNED: Look("↩", "退回", State.PENDING.value),
-    Timeliness.NEAR: Look("◔", "临近", State.BEHIND.value),
-    Timeliness.NOT_DUE: Look("○", "未到期", State.NOT_APPLICABLE.value),
+    Timeliness.ON_TIME: Look("●", WORDS[Timeliness.ON_TIME], State.MET.value),
+    Timeliness.LATE: Look("▲", WORDS[Timeliness.LATE], State.BEHIND.value),
+    Timeliness.MISSING: Look("✕", WORDS[Timeliness.MISSING], State.MISSED.value),
+    Timeliness.RETURNED: Look("↩", WORDS[Timeliness.RETURNED], State.PENDING.value),
+    Timeliness.NEAR: Look("◔", WORDS[Timeliness.NEAR], State.BEHIND.value),
+    Timeliness.NOT_DUE: Look("○", WORDS[Timeliness.NOT_DUE], State.NOT_APPLICABLE.value),
 }
 OWED = (Timeliness.MISSING, Timeliness.RETURNED, Timeliness.NEAR)
 
