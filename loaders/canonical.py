@@ -8,6 +8,7 @@ from decimal import Decimal
 EXCEL_DIGITS = 15  # a cell shows and keeps no more; what follows is binary noise
 _EXACT_INTEGERS = 10**EXCEL_DIGITS
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?", re.ASCII)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CLOCK_DAYS = frozenset(["1899-12-30", "1899-12-31", "1904-01-01"])  # day zero: a time without a date
 
 Value = None | str | bool | int | float | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -40,9 +41,18 @@ def stamp_text(text: str) -> str:
     return day if clock == "00:00:00" else f"{day} {clock}"
 
 
+def legal_text(text: str) -> str:
+    """Returns the text without control characters and non-characters, which no workbook can hold.
+
+    They come out of old .xls files and web pages; a file written from them would be damaged.
+    """
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
+
+
 def cell_text(value: Value) -> str:
     """Returns canonical text for a typed value as python-calamine and xlrd give it."""
     if isinstance(value, str):
+        value = legal_text(value)
         return stamp_text(value) if len(value) >= 19 else value
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import pyarrow as pa
 
+from loaders.canonical import legal_text
 from loaders.guard.address import address
 from loaders.guard.limits import Limits
 from loaders.guard.refusal import refuse
@@ -40,7 +41,7 @@ class SheetCells:
 
     def put(self, row: int, texts: Sequence[str]) -> None:
         """Takes one row, 0-based; rows must rise. Raises Refusal for one too far out."""
-        shown = [self._judged(row, col, text) if text else "" for col, text in enumerate(texts)]
+        shown = [self._judged(row, col, legal_text(text)) if text else "" for col, text in enumerate(texts)]
         width = len(shown)
         while width and not shown[width - 1]:
             width -= 1
@@ -71,7 +72,7 @@ class SheetCells:
         """Returns what the cell shows; an error value is noted and reads as blank."""
         if len(text) > self._limits.text_length:
             raise refuse("long_cell", self._file_name, row=row + 1, limit=self._limits.text_length)
-        if text[0] == "#" and text.strip() in _ERRORS:
+        if text[:1] == "#" and text.strip() in _ERRORS:
             self._check_place(row, col)
             self.survey.error_cells.append((row, col, text.strip()))
             return ""

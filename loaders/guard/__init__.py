@@ -5,6 +5,7 @@ from collections.abc import Callable
 from loaders.guard.archive import Archive
 from loaders.guard.biff import survey_compound
 from loaders.guard.container import Kind, refuse_container, sniff
+from loaders.guard.document import is_document, survey_document
 from loaders.guard.limits import Limits
 from loaders.guard.package import survey_package
 from loaders.guard.refusal import refuse
@@ -12,7 +13,8 @@ from loaders.guard.survey import Survey
 
 
 def _zip(data: bytes, file_name: str, limits: Limits) -> Survey:
-    return survey_package(Archive(data, file_name, limits))
+    archive = Archive(data, file_name, limits)
+    return survey_document(archive) if is_document(archive) else survey_package(archive)
 
 
 def _as_it_is(kind: Kind) -> Callable[[bytes, str, Limits], Survey]:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+DOCX, DOCUMENT = "docx", "word/document.xml"  # a Word document is a ZIP with this part
 _HEAD = 4096
 _CFB_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)

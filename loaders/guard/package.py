@@ -17,7 +17,7 @@ _FRAME = ("[Content_Types].xml", "_rels/.rels", WORKBOOK, RELATIONS, "xl/styles.
 _STRINGS = "xl/sharedStrings.xml"
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OVERLAP = 16
-_FOREIGN = {"word/document.xml": "Word 文档", "ppt/presentation.xml": "PPT 演示文稿"}
+_FOREIGN = {"ppt/presentation.xml": "PPT 演示文稿"}
 
 
 def survey_package(archive: Archive) -> Survey:

@@ -43,7 +43,7 @@ class XmlWalk:
             for chunk in chunks:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError) as error:  # ValueError: an unknown encoding
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the last two: an unknown encoding
             raise refuse("damaged", self.file_name, part=self.part) from error
 
     def _start(self, name: str, attributes: Attributes) -> None:
