@@ -12,6 +12,7 @@ internet is set up.
 import argparse
 import hashlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -67,6 +68,7 @@ def _install(*lists: Path) -> None:
 def _run(arguments: list[str]) -> int:
     """Runs the environment's Python on a file of the house, from wherever the person stands."""
     command = [str(_python()), "-X", "utf8", str(HOUSE / arguments[0]), *arguments[1:]]
+    signal.signal(signal.SIGINT, lambda _number, _frame: None)  # Ctrl-C is the verb's to answer
     return subprocess.call(command)
 
 

@@ -25,9 +25,9 @@ def load(options: Namespace) -> Answer:
         return files.load(options)
     with open_office(data_folder(options.data)) as office:
         tried = [
-            _try_one(office, part)
+            one
             for member in files.members(office, options)
-            for part in files.check_parts(office, member, options)
+            for one in _try_file(office, files.check_parts(office, member, options))
         ]
     failed = any(any(one["severity"] == "error" for one in document["findings"]) for document, _ in tried)
     return Answer([document for document, _ in tried], "\n".join(words for _, words in tried), failed)
@@ -64,14 +64,21 @@ def original(options: Namespace) -> Answer:
     return Answer(document, f"已取回原文件：{out}")
 
 
-def _try_one(office: Office, checked: Checked) -> tuple[dict, str]:
-    assert office.warehouse is not None
+def _try_file(office: Office, parts: tuple[Checked, ...]) -> list[tuple[dict, str]]:
+    """Returns every part of a file with its comparison; the verdicts that flip stand with the first."""
     assert office.board is not None
+    flips: tuple[Flip, ...] = ()
+    if not any(part.has_errors for part in parts):
+        flips = would_flip(office.board, *(office.door.new_upload(part) for part in parts))
+    return [_try_one(office, part, flips if part is parts[0] else ()) for part in parts]
+
+
+def _try_one(office: Office, checked: Checked, flips: tuple[Flip, ...]) -> tuple[dict, str]:
+    assert office.warehouse is not None
     result: dict = {**checked.as_json(), "replaced": [], "comparison": [], "flips": []}
     if checked.has_errors:
         return result, files.words_of(checked) + "\n  试算：有错误，不能入库。"
     compared = compare_all(office.warehouse, office.jurisdiction, checked)
-    flips = would_flip(office.board, office.door.new_upload(checked))
     result["replaced"] = [files.replaced_json(one) for one in office.door.preview(checked)]
     result["comparison"] = [_comparison_json(one, office.jurisdiction) for one in compared]
     result["flips"] = [_flip_json(flip) for flip in flips]

@@ -14,6 +14,7 @@ from domain.finding import Refusal
 from loaders.guard import check_size
 from loaders.guard.limits import DEFAULT, Limits
 from loaders.guard.refusal import refuse
+from loaders.progress import READ, Progress, Watch
 from loaders.reader_process import ReaderProcess
 from loaders.transfer import workbook_from
 from loaders.workbook import Workbook
@@ -51,17 +52,19 @@ class Reader:
         limits: Limits = DEFAULT,
         cancelled: Callable[[], bool] | None = None,
         password: str = "",
+        progress: Progress | None = None,
     ) -> Workbook:
         """Returns the workbook in a file or in bytes; an encrypted .xlsx needs its `password`.
 
-        `cancelled` is asked about twenty times a second. Raises Refusal with one Chinese
-        sentence when the file cannot be read, for whatever reason.
+        `cancelled` is asked about twenty times a second, `progress` hears a few times how many
+        rows were read. Raises Refusal with one Chinese sentence when the file cannot be read,
+        for whatever reason.
         """
         file_name = file_name or (source.name if isinstance(source, Path) else "")
         folder = Path(tempfile.mkdtemp(dir=self._room))
         try:
             request = self._request(source, file_name, limits, folder) | {"password": password}
-            reply = self._ask(request, file_name, cancelled or (lambda: False))
+            reply = self._ask(request, Watch(file_name, progress, cancelled))
             return workbook_from(reply, file_name, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)  # what Windows still holds goes in close()
@@ -88,11 +91,11 @@ class Reader:
             path.write_bytes(source)
         return {"path": str(path), "file_name": file_name, "out": str(folder), "limits": asdict(limits)}
 
-    def _ask(self, request: dict, file_name: str, cancelled: Callable[[], bool]) -> dict:
+    def _ask(self, request: dict, watch: Watch) -> dict:
         with self._places:
             child = self._borrow()
             try:
-                reply = self._wait(child, request, file_name, cancelled)
+                reply = self._wait(child, request, watch)
             except BaseException:
                 child.kill()
                 raise
@@ -101,17 +104,18 @@ class Reader:
             raise Refusal(reply["message"], reply["code"], reply["sheet"], reply["cell"])
         return reply
 
-    def _wait(
-        self, child: ReaderProcess, request: dict, file_name: str, cancelled: Callable[[], bool]
-    ) -> dict:
-        ends_at = time.monotonic() + self._seconds
+    def _wait(self, child: ReaderProcess, request: dict, watch: Watch) -> dict:
+        ends_at, file_name = time.monotonic() + self._seconds, watch.file_name
         child.send(request)
-        while (reply := child.reply(_POLL_SECONDS)) is None:
-            if cancelled():
+        watch.report(READ)
+        while (reply := child.reply(_POLL_SECONDS)) is None or "rows" in reply:
+            if watch.is_cancelled:
                 raise refuse("reader_cancelled", file_name)
             if time.monotonic() > ends_at:
                 raise refuse("reader_timeout", file_name, seconds=f"{self._seconds:g}")
-            if child.has_ended:
+            if reply is not None:
+                watch.report(READ, *reply["rows"])
+            elif child.has_ended:
                 raise refuse("reader_crashed", file_name)
         return reply
 

@@ -1,7 +1,8 @@
 """Runs in the child process: reads workbooks on request, so that an abort costs one exit code.
 
 Requests and replies are frames of JSON behind a four-byte length, on the process's own stdin
-and stdout; the cells travel as Arrow files in the folder the request names.
+and stdout; the cells travel as Arrow files in the folder the request names. Ahead of the reply
+come a few frames {"rows": [done, total]}.
 """
 
 import os
@@ -18,7 +19,7 @@ from domain.finding import Refusal
 from loaders.frames import read_frame, write_frame
 from loaders.guard.limits import Limits
 from loaders.guard.refusal import refuse
-from loaders.parse import parse
+from loaders.parse import Report, parse
 
 MEMORY_LIMIT = 3 * 2**30
 
@@ -30,7 +31,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
     while (request := read_frame(sys.stdin.buffer)) is not None:
-        write_frame(replies, _answer(request))
+        write_frame(replies, _answer(request, lambda *rows: write_frame(replies, {"rows": rows})))
 
 
 def _limit_memory() -> None:
@@ -38,12 +39,12 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
-def _answer(request: dict) -> dict:
+def _answer(request: dict, report: Report) -> dict:
     file_name = request["file_name"]
     try:
         data = Path(request["path"]).read_bytes()
         limits, password = Limits(**request["limits"]), request.get("password", "")
-        return {"ok": True} | parse(data, file_name, limits, Path(request["out"]), password)
+        return {"ok": True} | parse(data, file_name, limits, Path(request["out"]), password, report)
     except Refusal as refusal:
         return _refused(refusal)
     except MemoryError:

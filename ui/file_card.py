@@ -1,87 +1,85 @@
 """Draws one incoming file: what it is, what was found, what it holds, and the button that loads it."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
-from itertools import groupby
 
 import streamlit as st
 
-from domain.finding import Finding, Severity
 from domain.period import parse_period
-from loaders.checked import Checked, Declared, Ignored
-from ui import inbox, parts
-from ui.html import Markup, tag
+from loaders.checked import Checked
+from ui import inbox, intake, parts
+from ui.file_contents import draw_contents
+from ui.file_work import Found
+from ui.findings_list import draw_findings
+from ui.flips_view import draw_flips
+from ui.html import tag
 from ui.inbox import Incoming
+from ui.mapping import draw_mapping
 from ui.office import the_office
-from ui.table import Cell, Column, Grid, Row, show_table
-from ui.tables import record_grid
-from ui.tokens import SEVERITIES
-from ui.words import ALIASES_NOTE, COLUMN_ASIDE, FACT_COLUMNS, MEASURES, SOURCES, TEMPLATES, number
+from ui.person import person
+from ui.review import promise
+from ui.review_view import draw_comparison
+from ui.words import TEMPLATES
 
-PREVIEW_ROWS, CELLS_NAMED, OF_A_KIND = 8, 12, 6
 AS_IN_FILE = "按文件识别"
 
 
 def draw_file(file: Incoming) -> None:
     """Draws the card of one file."""
-    found = inbox.checked(file)
+    found = intake.found_in(file)
+    if found is None and not intake.is_stopped(file):
+        return  # the box above says how far it is
     with st.container(border=True):
-        draw_recognised(file, found)
-        if ended := inbox.outcome(file):
-            (parts.done if ended.is_done else parts.refusal)(ended.said)
+        if found is None or intake.is_stopped(file):
+            draw_stopped(file)
             return
-        draw_findings(found.findings)
-        draw_options(file, inbox.is_locked(found))
+        ended = intake.outcome(file)
+        if ended and ended.is_done:
+            for part in found.parts:
+                draw_recognised(file, part)
+            parts.done(ended.said)
+            return
+        if ended:
+            parts.refusal(ended.said)
+        for place in range(len(found.parts)):
+            draw_part(file, found, place)
+        draw_options(file, any(map(inbox.is_locked, found.parts)))
         draw_marked_copy(file, found)
         if not found.has_errors:
-            draw_contents(file, found)
-            if compared := inbox.difference(found):
-                parts.note(compared)
-            if st.button(inbox.promise(found), type="primary", key=f"load_{file.file_id}"):
-                inbox.load(file)
-                st.rerun()
+            draw_flips(found.review.flips, file.file_id)
+            draw_confirm(file, found)
 
 
-def draw_recognised(file: Incoming, found: Checked) -> None:
+def draw_stopped(file: Incoming) -> None:
+    """Draws a file whose check was stopped."""
+    st.html(tag("div", tag("b", file.name), css="db-file"))
+    parts.note("已取消核对，没有写入任何数据。")
+    if st.button("重新核对", key=f"again_{file.file_id}"):
+        intake.again(file)
+        st.rerun()
+
+
+def draw_part(file: Incoming, found: Found, place: int) -> None:
+    """Draws one part of a file: what it is, what was found, what it holds and how that differs."""
+    part, key = found.parts[place], f"{file.file_id}_{place}"
+    draw_recognised(file, part)
+    draw_findings(part.findings)
+    draw_mapping(file, part)
+    if found.has_errors:
+        return
+    jurisdiction = the_office().jurisdiction
+    draw_contents(part, key)
+    compared = found.review.comparisons[place]
+    for one in compared:
+        draw_comparison(one, jurisdiction, f"{key}_{one.table}", len(compared) > 1)
+
+
+def draw_recognised(file: Incoming, part: Checked) -> None:
     """Draws the file's name and what it was recognised as."""
-    facts = [tag("span", tag("i", name), words) for name, words in inbox.recognised(found)]
+    pairs = ([("部分", part.part)] if part.part else []) + inbox.recognised(part)
+    facts = [tag("span", tag("i", name), words) for name, words in pairs]
     st.html(tag("div", tag("b", file.name), *facts, css="db-file"))
-
-
-def draw_findings(findings: list[Finding]) -> None:
-    """Draws the findings, the worst first; equal ones together, many of one kind folded."""
-    order = list(Severity)
-    ranked = sorted(findings, key=lambda f: (order.index(f.severity), f.code))
-    shown, folded = [], []
-    for _, kind in groupby(ranked, key=lambda f: f.code):
-        groups = _alike(list(kind))
-        shown += groups[:OF_A_KIND]
-        folded += groups[OF_A_KIND:]
-    _list(shown)
-    if folded:
-        with st.expander(f"其余 {len(folded)} 条同类问题"):
-            _list(folded)
-
-
-def _alike(findings: list[Finding]) -> list[list[Finding]]:
-    """Returns the findings by their sentence, in the order of the sheet."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.message, []).append(finding)
-    return list(groups.values())
-
-
-def _list(groups: list[list[Finding]]) -> None:
-    if groups:
-        st.html(tag("ul", *(_finding(group) for group in groups), css="db-findings"))
-
-
-def _finding(group: list[Finding]) -> Markup:
-    mark = SEVERITIES[group[0].severity]
-    shown = [f"{f.sheet}!{f.cell}" if f.sheet else f.cell for f in group if f.cell]
-    more = f" 等 {len(shown)} 处" if len(shown) > CELLS_NAMED else ""
-    cells = tag("small", "、".join(shown[:CELLS_NAMED]) + more) if shown else ""
-    state = tag("span", f"{mark.shape} {mark.word}", css=f"t-{group[0].severity.value}")
-    return tag("li", state, tag("span", group[0].message, cells))
 
 
 def draw_options(file: Incoming, is_locked: bool) -> None:
@@ -97,6 +95,7 @@ def draw_options(file: Incoming, is_locked: bool) -> None:
         text = right.text_input(
             "期间", placeholder="如 2026-10 或 2026年1-10月", key=f"period_{file.file_id}"
         )
+        received = st.date_input("收到日期（不选为今天）", value=None, key=f"received_{file.file_id}")
         complete = st.checkbox(
             "这是完整上报：同单位同月份以前有、这次没有的记录不再计入", key=f"complete_{file.file_id}"
         )
@@ -104,7 +103,15 @@ def draw_options(file: Incoming, is_locked: bool) -> None:
         if text.strip() and period is None:
             parts.refusal(f"看不懂期间“{text}”。请写成 2026-10 或 2026年1-10月。")
             return
-        inbox.declare(file, Declared(units[unit], period, templates[template], complete))
+        said = replace(
+            inbox.declared(file),
+            unit=units[unit],
+            period=period,
+            template=templates[template],
+            complete=complete,
+            received_on=received if isinstance(received, date) else None,
+        )
+        inbox.declare(file, said)
 
 
 def draw_password(file: Incoming) -> None:
@@ -114,57 +121,47 @@ def draw_password(file: Incoming) -> None:
         inbox.unlock(file, password)
 
 
-def draw_marked_copy(file: Incoming, found: Checked) -> None:
+def draw_marked_copy(file: Incoming, found: Found) -> None:
     """Offers the sender's own workbook back with its bad cells marked, where there are any."""
-    if found.template and any(finding.cell for finding in found.findings):
+    findings = [finding for part in found.parts for finding in part.findings]
+    if found.parts[0].template and any(finding.cell for finding in findings):
+        whole = replace(found.parts[0], findings=findings)
         stem = file.name.replace("/", "_").rsplit(".", 1)[0]
         st.download_button(
             "下载标注件（问题已标在原表上）",
-            data=partial(inbox.marked_copy, file.content, found, inbox.password(file)),
+            data=partial(inbox.marked_copy, file.content, whole, inbox.password(file)),
             file_name=f"{stem}_标注.xlsx",
             key=f"marked_{file.file_id}",
             on_click="ignore",
         )
 
 
-def draw_contents(file: Incoming, found: Checked) -> None:
-    """Draws the first rows as understood, what was left out, and how the headers were read."""
-    for name, table in found.facts.items():
-        rows = table.slice(0, PREVIEW_ROWS).to_pylist()
-        if rows:
-            parts.note(f"读懂的前 {len(rows)} 条（共 {number(table.num_rows)} 条，{SOURCES[name]})")
-            show_table(
-                record_grid(rows, the_office().jurisdiction, "预览"), key=f"preview_{file.file_id}_{name}"
-            )
-    if found.ignored:
-        parts.note(ignored_words(found.ignored))
-    if found.columns:
-        with st.expander(f"表头对应（{len(found.columns)} 列）"):
-            parts.note(ALIASES_NOTE)
-            show_table(_columns_grid(found), key=f"columns_{file.file_id}")
+def draw_confirm(file: Incoming, found: Found) -> None:
+    """Draws the button that says what it writes; doubts have to be accepted before it works."""
+    if found.warnings:
+        st.checkbox("已核对以上提醒，确认入库", key=_accept_key(file, found))
+    shown, version = f"shown_{file.file_id}", found.review.version
+    is_as_shown = st.session_state.get(shown, version) == version
+    st.session_state[shown] = version
+    label, may_load = promise(found.parts, found.review), is_accepted(file, found)
+    is_busy = intake.running() is not None or not intake.is_current(found)
+    is_wanted = st.button(label, type="primary", key=f"load_{file.file_id}", disabled=is_busy or not may_load)
+    if not (is_wanted and may_load):
+        return
+    if not is_as_shown:
+        parts.refusal("刚才有人入库或撤销，上面的比较已更新。请再看一遍，然后重新确认。")
+        return
+    intake.load([file], person())
+    st.rerun()
 
 
-def ignored_words(ignored: list[Ignored]) -> str:
-    """Returns what was left out on purpose, by reason with the rows."""
-    ranked = sorted(ignored, key=lambda row: (row.reason, row.sheet, row.row))
-    said = []
-    for reason, group in groupby(ranked, key=lambda row: row.reason):
-        rows = list(group)
-        shown = "、".join(str(row.row) for row in rows[:CELLS_NAMED])
-        said.append(f"{reason} {len(rows)} 行（第 {shown} 行{'等' if len(rows) > CELLS_NAMED else ''})")
-    return "略过：" + "；".join(said)
+def is_accepted(file: Incoming, found: Found) -> bool:
+    """Tells whether the file may be loaded: no errors, and its doubts, if any, were accepted."""
+    if found.has_errors:
+        return False
+    return not found.warnings or bool(st.session_state.get(_accept_key(file, found)))
 
 
-def _columns_grid(found: Checked) -> Grid:
-    words = FACT_COLUMNS | MEASURES
-    rows = [
-        Row(match.sheet, [Cell(match.header), Cell(words.get(match.column, match.column) if match.column else COLUMN_ASIDE)])
-        for match in found.columns
-    ]  # fmt: skip
-    return Grid(
-        "表头对应",
-        "工作表",
-        [Column("表头", align="left"), Column("读作", align="left")],
-        rows,
-        height="40vh",
-    )
+def _accept_key(file: Incoming, found: Found) -> str:
+    """Returns the key of the tick: other doubts ask for another one."""
+    return f"accept_{file.file_id}_{hash(found.warnings)}"

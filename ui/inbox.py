@@ -1,4 +1,4 @@
-"""Holds the files of one session between choosing and loading: checked once, loaded when confirmed."""
+"""Holds the files of one session between choosing and loading, and what the person says about them."""
 
 import hashlib
 from collections.abc import Iterable
@@ -8,18 +8,15 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from domain.finding import Finding, Refusal, Severity
+from domain.finding import Finding, Refusal
 from loaders.annotate import mark
 from loaders.checked import Checked, Declared
-from loaders.compare import compare
 from loaders.containers.bundle import Member, expand
 from loaders.door import as_finding
 from ui.office import the_office
 from ui.words import TEMPLATES, number
 
-LOADED_BY = "看板"
-_CHECKED, _LOADED, _DECLARED = "inbox_checked", "inbox_loaded", "inbox_declared"
-_EXPANDED, _PASSWORDS = "inbox_expanded", "inbox_passwords"
+_DECLARED, _EXPANDED, _PASSWORDS = "inbox_declared", "inbox_expanded", "inbox_passwords"
 _LOCKED = frozenset(["encrypted", "wrong_password"])
 
 
@@ -34,14 +31,6 @@ class Incoming:
     name: str
     content: bytes
     notes: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Says what loading did, in one sentence, and whether it did it."""
-
-    said: str
-    is_done: bool
 
 
 def take(files: Iterable[tuple[str, bytes]]) -> list[Incoming]:
@@ -81,9 +70,9 @@ def round_number() -> int:
 
 
 def empty() -> None:
-    """Empties the chooser and forgets what was checked."""
+    """Empties the chooser and forgets what was said about the files."""
     st.session_state["inbox_round"] = round_number() + 1
-    for name in (_CHECKED, _LOADED, _DECLARED, _EXPANDED, _PASSWORDS):
+    for name in (_DECLARED, _EXPANDED, _PASSWORDS):
         st.session_state.pop(name, None)
 
 
@@ -116,84 +105,11 @@ def is_locked(found: Checked) -> bool:
     return any(finding.code in _LOCKED for finding in found.findings)
 
 
-def checked(file: Incoming) -> Checked:
-    """Returns what came of checking the file, checked once for each thing said about it."""
-    known = st.session_state.setdefault(_CHECKED, {})
-    key = (file.file_id, declared(file), password(file))
-    if key not in known:
-        known[key] = _check(file)
-    return known[key]
-
-
-def _check(file: Incoming) -> Checked:
-    if any(note.severity is Severity.ERROR for note in file.notes):
-        return Checked(file.name, findings=list(file.notes))
-    with st.spinner(f"正在核对 {file.name}"):
-        found = the_office().door.check(file.content, file.name, declared(file), password=password(file))
-    found.findings += file.notes
-    return found
-
-
-def has_errors(file: Incoming) -> bool:
-    """Tells whether the file cannot be loaded as it is."""
-    return checked(file).has_errors
-
-
-def is_ready(file: Incoming) -> bool:
-    """Tells whether the file can be loaded and was not yet."""
-    return not has_errors(file) and outcome(file) is None
-
-
-def outcome(file: Incoming) -> Outcome | None:
-    """Returns what loading did, or None before."""
-    return st.session_state.get(_LOADED, {}).get(file.file_id)
-
-
-def load(file: Incoming) -> None:
-    """Loads the file and remembers the sentence about it."""
-    found = checked(file)
-    try:
-        loaded = the_office().door.load(found, LOADED_BY)
-    except Refusal as refused:
-        ended = Outcome(refused.message, is_done=False)
-    else:
-        replaced = "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in loaded.replaced)
-        said = (
-            f"{file.name}已入库，编号 {loaded.upload_id}"
-            + (f"，替换了 {replaced}" if replaced else "")
-            + "。"
-        )
-        if loaded.is_repeat:
-            said = f"{file.name}与已入库的 {loaded.upload_id} 完全相同，没有重复写入。"
-        ended = Outcome(said, is_done=True)
-    st.session_state.setdefault(_LOADED, {})[file.file_id] = ended
-
-
-def difference(found: Checked) -> str:
-    """Returns how the file differs from the version in force, in one sentence; empty when it is all new."""
-    office = the_office()
-    compared = compare(office.warehouse, office.jurisdiction, found, examples=0)
-    if not (compared.changed or compared.removed or compared.unchanged):
-        return ""
-    pairs = (("新增", compared.added), ("变化", compared.changed), ("撤下", compared.removed))
-    words = "、".join(f"{word} {number(count)} 条" for word, count in pairs)
-    return f"与现有数据相比：{words}，不变 {number(compared.unchanged)} 条"
-
-
 def marked_copy(content: bytes, found: Checked, password: str) -> bytes:
     """Returns the sender's own workbook with the bad cells marked; raises Refusal when it cannot."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "marked.xlsx"
         return mark(content, found, None, out, password=password).read_bytes()
-
-
-def promise(found: Checked) -> str:
-    """Returns what the confirming button says it will write."""
-    replaced = the_office().door.preview(found)
-    words = f"入库 {number(found.records)} 条"
-    if not replaced:
-        return words
-    return words + "，替换 " + "、".join(f"{r.upload_id} 的 {number(r.rows)} 行" for r in replaced)
 
 
 def recognised(found: Checked) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from metrics.indicators import indicators
 from store.office import write_jurisdiction_id
 from store.warehouse import FILE_NAME, Warehouse
 from tools.make_demo import make_demo
-from ui import office
+from ui import intake, office
 
 # Enough for every page: two counties, both ledgers, three months of the case form.
 WANTED = (
@@ -26,6 +26,8 @@ WANTED = (
     "抽检台账_丁县*",
     "核查处置台账_乙县*",
     "铁拳案件统计表_[乙丁]县_20260[456]*",
+    "行政处罚台账_*",
+    "信用分级表_*",
 )
 LIMIT = 30
 
@@ -62,6 +64,7 @@ def empty_data(tmp_path: Path) -> Path:
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
     """Opens a page of the app on a data folder, with choices as they would stand in the URL."""
+    monkeypatch.setattr(intake, "PATIENCE", LIMIT)  # nobody looks at the page again while it works
     monkeypatch.setattr(PagesManager, "__init__", _after_the_router_ran(PagesManager.__init__))
 
     def opener(data: Path, page: str = "overview", **choices: str) -> AppTest:

@@ -110,6 +110,7 @@ def test_an_upload_is_taken_back_in_two_steps(open_page, empty_data: Path, demo_
     next(button for button in app.button if button.label.startswith("入库")).click().run()
     app.session_state["upload_chosen"] = "U000001"  # a click in the history needs a browser
     app.run()
+    app.button(key="undo_U000001").click().run()
     next(button for button in app.button if button.label.startswith("确认撤销")).click().run()
     assert not app.exception
     assert "已撤销 U000001" in said(app)
