@@ -2,125 +2,162 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from domain.number import clean_text
 from loaders.grid import Grid
+from loaders.spelling import normalise_header
 from loaders.template import Column
+from loaders.vocabulary import LONGEST, NEAR, Match, Vocabulary, vocabulary
+
+__all__ = [
+    "Heading",
+    "Pick",
+    "choose_columns",
+    "find_heading",
+    "loose_heading",
+    "normalise_header",
+    "vocabulary",
+]
 
 DEEPEST_START = 200  # a table's header stands in these first rows, or there is no table
+DEEPEST_NEAR = 40  # near misses are looked for only so far down
 TALLEST = 3  # header rows read together
-LONGEST = 60  # characters; longer texts are notes, not headers
-_BLANKS = re.compile(r"[\s_]+")
-_TAIL = re.compile(r"(?:[*★#]+|\.\d+|:)+$")
-_LEAD = re.compile(r"^[*★#]+")
-_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _FIGURE = re.compile(r"[\d.,/:\- ]+")
-_BARS = re.compile(r"[║‖∥∣丨]|\|{1,2}")
+_BARE = re.compile("(?:单位|企业|详细|所在|具体|经营)*(?:地址|住所|住址|所在地)")
+_ATTRIBUTE = re.compile("电话|手机|联系|邮编|邮箱|传真|法人|法定代表|负责人|证号|执照|代码|^地址$|^住所$")
 
 
 @dataclass(frozen=True)
-class Match:
-    """Says that a header may mean a column; a smaller rank is a surer match."""
+class Pick:
+    """Says which column a person chose for a header (None: none); `how` is chosen or remembered."""
 
-    column: str
-    rank: int
-    is_doubtful: bool = False
+    column: str | None
+    how: str
 
 
 @dataclass(frozen=True)
 class Heading:
-    """Says which rows are the header, what each sheet column is headed, and what it may mean."""
+    """Says which rows are the header, what each sheet column is headed, and what it may mean.
+
+    `picked` holds what a person said about a header; it goes before what the words say.
+    """
 
     first_row: int
     last_row: int
     headers: dict[int, str]
     matches: dict[int, tuple[Match, ...]]
+    picked: dict[int, Pick] = field(default_factory=dict)
 
     @property
     def found(self) -> frozenset[str]:
         """Returns the canonical names that at least one header stands for."""
-        return frozenset(matches[0].column for matches in self.matches.values())
+        said = {matches[0].column for col, matches in self.matches.items() if col not in self.picked}
+        return frozenset(said | {pick.column for pick in self.picked.values() if pick.column})
+
+    @property
+    def sure(self) -> frozenset[str]:
+        """Returns what is found without near misses."""
+        surely = {col: m for col, m in self.matches.items() if m[0].how != NEAR}
+        return replace(self, matches=surely).found
 
 
-def normalise_header(text: object) -> str:
-    """Returns a header without blanks, line breaks, zero-width marks, trailing `*` and `.1`."""
-    plain = _BLANKS.sub("", clean_text(text)).replace("‐", "-").lower()
-    return _LEAD.sub("", _TAIL.sub("", _BARS.sub("|", plain)))
+def find_heading(
+    grid: Grid, columns: tuple[Column, ...], at_least: int = 2, is_near: bool = False
+) -> Heading | None:
+    """Returns the heading that names the most columns, or None when no row names `at_least`.
 
-
-class Vocabulary:
-    """Looks headers up in the spellings of a template's columns."""
-
-    def __init__(self, columns: Iterable[Column]) -> None:
-        self._exact: dict[str, list[Match]] = {}
-        self._patterns: list[tuple[Column, re.Pattern, re.Pattern | None]] = []
-        for column in columns:
-            for rank, spelling in enumerate(column.spellings):
-                match = Match(column.name, rank, spelling in column.doubtful)
-                self._exact.setdefault(normalise_header(spelling), []).append(match)
-            if column.pattern:
-                never = re.compile(column.never) if column.never else None
-                self._patterns.append((column, re.compile(column.pattern), never))
-        self._any = re.compile("|".join(p.pattern for _, p, _ in self._patterns) or r"(?!)")
-        self._cache: dict[str, tuple[Match, ...]] = {}
-
-    def look_up(self, text: str) -> tuple[Match, ...]:
-        """Returns what a header may mean, surest first; empty when it means nothing known."""
-        if text not in self._cache:
-            self._cache[text] = self._search(normalise_header(text))
-        return self._cache[text]
-
-    def _search(self, plain: str) -> tuple[Match, ...]:
-        if not plain or len(plain) > LONGEST:
-            return ()
-        found = self._exact.get(plain)
-        if not found:
-            bare = _TAIL.sub("", _BRACKETS.sub("", plain))
-            found = [Match(m.column, m.rank + 100, m.is_doubtful) for m in self._exact.get(bare, ())]
-        if not found and self._any.search(plain):
-            found = [
-                Match(column.name, 200)
-                for column, pattern, never in self._patterns
-                if pattern.search(plain) and not (never and never.search(plain))
-            ][:1]
-        return tuple(sorted(found, key=lambda match: match.rank))
-
-
-@lru_cache(maxsize=64)
-def vocabulary(columns: tuple[Column, ...]) -> Vocabulary:
-    """Returns the vocabulary of a template's columns, built once."""
-    return Vocabulary(columns)
-
-
-def find_heading(grid: Grid, columns: tuple[Column, ...], at_least: int = 2) -> Heading | None:
-    """Returns the heading that names the most columns, or None when no row names `at_least`."""
+    Near misses of the chosen row's other headers are in its matches; only with `is_near` do
+    they count when the row is chosen.
+    """
     words = vocabulary(columns)
     best: Heading | None = None
     score = (at_least, -TALLEST - 1)
-    for row in range(min(grid.height, DEEPEST_START)):
+    deepest = grid.top + (DEEPEST_NEAR if is_near else DEEPEST_START)
+    for row in range(grid.top, min(grid.height, deepest)):
         if best is not None and row > best.last_row + 15 and score[0] >= 4:
             break
         for height in range(1, TALLEST + 1):
             heading = _read_heading(grid, words, row, height)
+            if is_near and heading is not None:
+                heading = _with_near(heading, words)
             # as many columns from fewer rows: the title above a header is no part of it
             if heading is not None and (len(heading.found), -height) > score:
                 best, score = heading, (len(heading.found), -height)
-    return None if best is None else _with_trailing_rows(grid, best)
+    return None if best is None else _with_trailing_rows(grid, _in_context(_with_near(best, words), words))
+
+
+def heading_at(grid: Grid, columns: tuple[Column, ...], row: int, at_least: int = 2) -> Heading | None:
+    """Returns the heading that starts in exactly this row and names `at_least` columns, or None."""
+    words = vocabulary(columns)
+    found = (_read_heading(grid, words, row, height) for height in range(1, TALLEST + 1))
+    named = [heading for heading in found if heading is not None and len(heading.found) >= at_least]
+    best = max(named, key=lambda heading: (len(heading.found), -heading.last_row), default=None)
+    return None if best is None else _with_trailing_rows(grid, _in_context(best, words))
+
+
+def loose_heading(grid: Grid, columns: tuple[Column, ...]) -> Heading | None:
+    """Returns the row that looks most like a header although its words say little, or None.
+
+    It is the first of the rows with the most different short texts, none of them a figure.
+    """
+    best, most = None, 1
+    for row in range(grid.top, min(grid.height - 1, grid.top + DEEPEST_NEAR)):
+        texts = {text for text in grid.rows[row] if text}
+        is_words = not any(_FIGURE.fullmatch(text) or len(text) > LONGEST for text in texts)
+        if is_words and len(texts) > most:
+            best, most = row, len(texts)
+    heading = None if best is None else _read_heading(grid, vocabulary(columns), best, 1)
+    words = vocabulary(columns)
+    return None if heading is None else _in_context(_with_near(heading, words), words)
+
+
+def _with_near(heading: Heading, words: Vocabulary) -> Heading:
+    """Returns the heading with near misses for the headers that name nothing."""
+    open_cols = {col: text for col, text in heading.headers.items() if col not in heading.matches}
+    near = {col: found for col, text in open_cols.items() if (found := words.look_near(text))}
+    return replace(heading, matches=heading.matches | near) if near else heading
+
+
+def _in_context(heading: Heading, words: Vocabulary) -> Heading:
+    """Returns the heading without bare attributes (地址) that stand behind somebody else's name."""
+    kept = dict(heading.matches)
+    for col, matches in heading.matches.items():
+        owner = words.owners.get(matches[0].column)
+        if owner and _BARE.fullmatch(normalise_header(heading.headers[col])):
+            beside = _whose(heading, words, col)
+            if beside and beside[0].column != owner:
+                del kept[col]
+    return replace(heading, matches=kept) if len(kept) < len(heading.matches) else heading
+
+
+def _whose(heading: Heading, words: Vocabulary, col: int) -> tuple[Match, ...]:
+    """Returns what the header means of whom the bare attributes up to a column speak, nothing when of nobody."""
+    for left in range(col - 1, -1, -1):
+        text, matches = heading.headers.get(left, ""), heading.matches.get(left, ())
+        if words.role(text, matches):
+            return matches or (Match("", 0),)
+        if not _ATTRIBUTE.search(normalise_header(text)):
+            break
+    return ()
 
 
 def _read_heading(grid: Grid, words: Vocabulary, row: int, height: int) -> Heading | None:
+    if (row, height) not in grid.stacked:  # every template asks for the same rows
+        grid.stacked[(row, height)] = _stacked(grid, row, height)
+    headers = grid.stacked[(row, height)]
+    if headers is None:
+        return None
+    matches = {col: found for col, text in headers.items() if (found := words.look_up(text))}
+    return Heading(row, row + height - 1, headers, matches)
+
+
+def _stacked(grid: Grid, row: int, height: int) -> dict[int, str] | None:
+    """Returns the rows' texts by column, None when they cannot be a header."""
     if row + height > grid.height or not _could_be_header(grid, row, height):
         return None
-    headers, matches = {}, {}
-    for col in range(grid.width):
-        text = _column_text(grid, row, height, col)
-        if text:
-            headers[col] = text
-            if found := words.look_up(text):
-                matches[col] = found
-    return Heading(row, row + height - 1, headers, matches)
+    texts = ((col, _column_text(grid, row, height, col)) for col in range(grid.width))
+    return {col: text for col, text in texts if text}
 
 
 def _could_be_header(grid: Grid, row: int, height: int) -> bool:
@@ -147,7 +184,7 @@ def _with_trailing_rows(grid: Grid, heading: Heading) -> Heading:
     last = min(last, heading.last_row + TALLEST)
     while last + 1 < grid.height and _is_unit_row(grid.rows[last + 1]):
         last += 1
-    return Heading(heading.first_row, last, heading.headers, heading.matches)
+    return replace(heading, last_row=last)
 
 
 def _is_unit_row(texts: Sequence[str]) -> bool:
@@ -162,15 +199,25 @@ def choose_columns(
 ) -> dict[str, int]:
     """Returns canonical name → sheet column, the surest filled header first.
 
-    `fits` names, for a sheet column with doubtful matches, the columns its values suit; `filled`
-    holds the sheet columns with any value at all: an empty column never displaces a filled one.
+    `fits` names, for a sheet column whose words leave a doubt, the columns its values suit; a
+    column that is not in it was not looked at. `filled` holds the sheet columns with any value
+    at all: an empty column never displaces a filled one. What a person picked goes before all.
     """
     claims: dict[str, tuple[bool, int, int]] = {}
-    for col, matches in sorted(heading.matches.items()):
-        for match in matches:
-            if match.is_doubtful and match.column not in fits.get(col, frozenset()):
-                continue
-            claim = (col not in filled, match.rank, col)
-            claims[match.column] = min(claim, claims.get(match.column, claim))
-            break
+    for col, name, rank in _claims(heading, fits):
+        claim = (col not in filled and rank >= 0, rank, col)
+        claims[name] = min(claim, claims.get(name, claim))
     return {name: claim[2] for name, claim in claims.items()}
+
+
+def _claims(heading: Heading, fits: dict[int, frozenset[str]]) -> Iterable[tuple[int, str, int]]:
+    """Yields each sheet column with the one canonical name it claims, and how surely."""
+    for col in sorted(heading.headers.keys() | heading.matches.keys()):
+        if (pick := heading.picked.get(col)) is not None:
+            if pick.column is not None:
+                yield col, pick.column, -1
+            continue
+        for match in heading.matches.get(col, ()):
+            if match.column in fits.get(col, frozenset() if match.is_doubtful else (match.column,)):
+                yield col, match.column, match.rank
+                break

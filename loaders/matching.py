@@ -1,0 +1,70 @@
+"""Matches one sheet with the templates: by its words, by near misses, by what people said before."""
+
+from collections.abc import Iterator
+
+from loaders.form_layout import lay_out
+from loaders.grid import Grid
+from loaders.header import Heading, find_heading, loose_heading
+from loaders.picks import Picks
+from loaders.summary_layout import lay_out_summary
+from loaders.template import FormTemplate, LedgerTemplate, SummaryTemplate, Template
+from loaders.workbook import Sheet
+
+_WORDS, _NEAR, _MEMORY = range(3)
+
+
+def find_template(
+    sheet: Sheet, grid: Grid, templates: tuple[Template, ...], picks: Picks | None = None
+) -> tuple[Template, Heading] | None:
+    """Returns the template a sheet follows and its heading, or None.
+
+    Every template is tried by its words before any near miss counts, and a row whose words say
+    nothing is taken for a header only when a person explained it.
+    """
+    for way in (_WORDS, _NEAR, _MEMORY):
+        for template in templates:
+            heading = _heading(grid, template, way)
+            if heading is not None and picks is not None:
+                heading = picks.on(sheet, grid, template, heading)
+            if heading is not None and _follows(grid, template, heading, way):
+                return template, heading
+    return None
+
+
+def best_heading(sheet: Sheet, grid: Grid, template: Template, picks: Picks | None = None) -> Heading | None:
+    """Returns what looks most like the template's header on a sheet that does not follow it."""
+    found = next(filter(None, (_heading(grid, template, way) for way in (_NEAR, _WORDS, _MEMORY))), None)
+    return picks.on(sheet, grid, template, found) if found is not None and picks is not None else found
+
+
+def _heading(grid: Grid, template: Template, way: int) -> Heading | None:
+    if way == _MEMORY:
+        return loose_heading(grid, template.columns)
+    at_least = template.at_least if isinstance(template, FormTemplate) else 2
+    return find_heading(grid, template.columns, at_least, is_near=way == _NEAR)
+
+
+def _follows(grid: Grid, template: Template, heading: Heading, way: int) -> bool:
+    if way == _MEMORY and not heading.picked:
+        return False
+    if isinstance(template, FormTemplate):
+        found = heading.sure if way == _WORDS else heading.found
+        return len(found) >= template.at_least and lay_out(grid, heading, template) is not None
+    if isinstance(template, SummaryTemplate):
+        return way != _NEAR and lay_out_summary(grid, heading, template) is not None
+    return _meets(template, heading.sure if way == _WORDS else heading.found)
+
+
+def _meets(template: LedgerTemplate, found: frozenset[str]) -> bool:
+    """Tells whether every group of needed columns is found, and something only this template has."""
+    signatures = {column.name for column in template.columns if column.signature}
+    return all(found & set(group) for group in template.needs) and bool(found & signatures)
+
+
+def unread_headings(
+    sheets: list[tuple[Sheet, Grid]], template: Template, picks: Picks | None
+) -> Iterator[tuple[Sheet, Heading]]:
+    """Yields the sheets that may be the table a person declared, with the row that heads it best."""
+    for sheet, grid in sheets:
+        if grid.height > 1 and (heading := best_heading(sheet, grid, template, picks)) is not None:
+            yield sheet, heading
