@@ -11,7 +11,7 @@ from ui.first_run import choose_jurisdiction
 from ui.office import office
 from ui.parts import refusal
 from ui.style import apply_style
-from ui.words import PAGES, PRODUCT
+from ui.words import PAGES, PRODUCT, SECTIONS
 
 st.set_page_config(page_title=PRODUCT, layout="wide", initial_sidebar_state="collapsed")
 
@@ -19,10 +19,14 @@ st.set_page_config(page_title=PRODUCT, layout="wide", initial_sidebar_state="col
 def main() -> None:
     """Draws the page asked for; a refusal is one sentence, everything else is Streamlit's to log."""
     apply_style()
-    pages = [
-        st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
-        for name, title in PAGES.items()
-    ]
+    pages = {
+        section: [
+            st.Page(f"pages/{name}.py", title=PAGES[name], url_path=name, default=name == "overview")
+            for name in names
+            if name in PAGES
+        ]
+        for section, names in SECTIONS.items()
+    }
     try:
         is_open = office() is not None
         chosen = st.navigation(pages, position="top" if is_open else "hidden")

@@ -261,6 +261,8 @@ TEMPLATE_OF = {
     "samples": "sampling_ledger",
     "disposals": "disposal_ledger",
     "indicator_returns": "indicator_return",
+    "typical_cases": "typical_case",
+    "leads": "lead_ledger",
     "penalties": "penalty_ledger",
 }
 

@@ -9,11 +9,20 @@ from ui import caches, parts, sentences
 from ui.caches import View
 from ui.captions import ranking_caption, trend_caption
 from ui.catalogue import Item
+from ui.change_view import is_per_head
 from ui.charts import show_chart, show_clickable
 from ui.heads import page_head
 from ui.numbers import numbers_and_method
 from ui.office import the_office
-from ui.pickers import choose_unit, pick_indicator, pick_unit, pick_view, picture_format
+from ui.pickers import (
+    ALL_WINDOWS,
+    choose_unit,
+    pick_basis,
+    pick_indicator,
+    pick_unit,
+    pick_view,
+    picture_format,
+)
 from ui.records import show_records
 from ui.routes import draw
 from ui.words import PAGES
@@ -29,7 +38,9 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         item = pick_indicator(caches.items())
         unit = pick_unit(caches.units(item.indicator_id))
-        view = pick_view(months)
+        view = pick_view(months, ALL_WINDOWS)
+        if is_per_head(item):
+            view = pick_basis(view, caches.bases())
         picture = picture_format()
     verdicts = caches.verdicts(view, item.indicator_id)
     page_head(item.indicator.label, view, item.heading)

@@ -28,8 +28,8 @@ def show() -> None:
         view = pick_view(months)
     with place:
         page_head(jurisdiction.name, view)
-    items = caches.items()
     verdicts = caches.verdicts(view)
+    items, silent = overview.worth_showing(caches.items(), verdicts)
     root = jurisdiction.root
     parts.cards(
         overview.overview_cards([v for v in verdicts if v.unit_id == root.unit_id], columns_of(items))
@@ -37,6 +37,8 @@ def show() -> None:
     owed = overview.owed(verdicts, caches.who_reported(view.month), root.unit_id)
     picked = problems(owed, items)
     picked = grid(verdicts, items) or picked
+    if silent:
+        parts.note(f"另有 {len(silent)} 项指标还没有任何单位报数：{'、'.join(item.short for item in silent)}")
     if picked:
         open_cell(picked, items)
 

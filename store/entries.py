@@ -2,15 +2,17 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from domain.contact import Contact
 from domain.period import Period
 from domain.table import HOUSEKEEPING, TableSpec
+from store.contacts import put_contacts
 from store.supersede import supersede_older
 
 NOBODY = "未署名"
@@ -24,7 +26,8 @@ class NewUpload:
     `facts` maps a fact table's name to an Arrow table with its own columns and sheet, row_no,
     unit_id, month. `coverage` lists the (unit_id, month) pairs it reports on. A complete upload
     withdraws older rows of its coverage that it no longer has. `source` is the file as sent, to
-    be kept; None where there is no file. `received_on` is the day it came, None for the day it
+    be kept; None where there is no file, or where it names people. `contacts` are kept apart from
+    all facts. `received_on` is the day it came, None for the day it
     is loaded.
     """
 
@@ -43,6 +46,7 @@ class NewUpload:
     coverage: tuple[tuple[str, int], ...]
     source: Path | bytes | None = None
     received_on: date | None = None
+    contacts: tuple[Contact, ...] = field(default=(), repr=False)
 
     @property
     def fact_count(self) -> int:
@@ -92,6 +96,7 @@ def write_upload(
     specs = {spec.name: spec for spec in fact_tables}
     upload_id = insert_upload(cursor, _described(new))
     _insert_coverage(cursor, upload_id, new)
+    put_contacts(cursor, upload_id, new.contacts)
     done = 0
     for name, table in new.facts.items():
         step(done)

@@ -3,6 +3,7 @@
 import duckdb
 
 from domain.finding import Refusal
+from store.contacts import copy_contacts
 from store.entries import Loaded, copied_columns, insert_upload, person, take_over
 from store.uploads import is_wholly_in_force, unknown_upload
 from store.warehouse import Warehouse
@@ -29,6 +30,7 @@ def restore(warehouse: Warehouse, upload_id: str, by: str) -> Loaded:
                     f" SELECT ?, true, {names} FROM {spec.name} WHERE upload_id = ?",
                     [new_id, upload_id],
                 )
+            copy_contacts(cursor, upload_id, new_id)
             return take_over(cursor, warehouse.fact_tables, new_id)
 
 

@@ -93,9 +93,39 @@ SAME_ENTITIES = TableSpec(
     (),
 )
 
+# Who people said answers for a task whose cell is blank: append-only, names joined by |.
+TASK_ANSWERS = TableSpec(
+    "task_answers",
+    (
+        Field("seq", "INTEGER"),
+        Field("task_id", "VARCHAR"),
+        Field("role", "VARCHAR"),
+        Field("names", "VARCHAR"),
+        Field("answered_by", "VARCHAR"),
+        Field("answered_at", "TIMESTAMP"),
+    ),
+    (),
+)
+
+# Whom to call: personal data, joined to nothing and exported by nobody (see store/contacts.py).
+CONTACTS = TableSpec(
+    "contacts",
+    (
+        Field("upload_id", "VARCHAR"),
+        Field("unit_id", "VARCHAR"),
+        Field("role", "VARCHAR"),
+        Field("name", "VARCHAR"),
+        Field("position", "VARCHAR"),
+        Field("office_phone", "VARCHAR"),
+        Field("mobile", "VARCHAR"),
+        Field("fax", "VARCHAR"),
+    ),
+    (),
+)
+
 META = TableSpec("meta", (Field("name", "VARCHAR"), Field("value", "VARCHAR")), ())
 
-CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, META)
+CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, TASK_ANSWERS, CONTACTS, META)
 
 
 def create_statement(spec: TableSpec, housekeeping: bool) -> str:

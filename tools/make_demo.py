@@ -13,6 +13,9 @@ if __name__ == "__main__":  # run as a script: the house itself is not on the pa
 
 from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
+from metrics.indicators import indicators
+from metrics.standard import load_standard
+from tools.demo_credit import write_penalties, write_tiers
 from tools.demo_forms import LINES, SPLIT, case_totals, write_case_form, write_population, write_returns
 from tools.demo_ledgers import (
     write_agriculture,
@@ -21,6 +24,8 @@ from tools.demo_ledgers import (
     write_plain,
     write_published,
 )
+from tools.demo_records import write_records
+from tools.demo_returns import write_register
 from tools.demo_story import COUNTIES, YEAR, Sample, Year, tell
 
 SEED = 2026
@@ -47,6 +52,12 @@ def make_demo(folder: Path, seed: int = SEED) -> list[Path]:
     # The zone had nothing to dispose of: it says so with a return of 0 out of 0.
     zone = COUNTIES[-1].name
     paths.append(write_returns(folder / f"指标报表_{zone}.xlsx", [(zone, f"{YEAR}年1-10月", "YC-14", 0, 0)]))
+    paths.append(write_register(folder / "指标报表_示例市.xlsx", seed))
+    paths.append(write_penalties(folder / "行政处罚台账_示例市.xlsx", seed))
+    paths.append(write_tiers(folder / "信用分级表_示例市.xlsx", seed))
+    standard = load_standard(jurisdiction, indicators())
+    assert standard is not None
+    paths.append(write_records(folder / "记录_示例市.csv", jurisdiction, standard, seed))
     return paths
 
 

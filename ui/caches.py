@@ -11,8 +11,10 @@ import streamlit as st
 from domain.jurisdiction import Unit
 from metrics.case_table import CaseTable, case_cells, case_table
 from metrics.measures import measures
+from metrics.population import ANY, Basis
 from metrics.reporting import Reporting, reporting
 from metrics.result import Verdict
+from store.uploads import current_rows as current_rows_of
 from store.uploads import list_uploads
 from ui.catalogue import Item, with_unique_names
 from ui.office import Office, the_office
@@ -23,39 +25,41 @@ _ENTRIES = 256
 
 @dataclass(frozen=True)
 class View:
-    """Holds what a page looks at: the last month (yyyymm) and the window (ytd, month, year)."""
+    """Holds what a page looks at: the last month (yyyymm), the window and the population."""
 
     month: int
     window: str
+    basis: Basis = ANY
 
 
-def _key(office: Office) -> tuple[str, str, int]:
+def cache_key(office: Office) -> tuple[str, str, int]:
+    """Returns what every cached answer depends on: the office, the role and the data."""
     return (office.key, EVERYBODY, office.warehouse.data_version())
 
 
 def months() -> tuple[int, ...]:
     """Returns the months that have data, oldest first."""
     office = the_office()
-    return _months(_key(office), office)
+    return _months(cache_key(office), office)
 
 
 def items() -> tuple[Item, ...]:
     """Returns the indicators that matter here, the heaviest first."""
     office = the_office()
-    return _items(_key(office), office)
+    return _items(cache_key(office), office)
 
 
 def verdicts(view: View, indicator_id: str | None = None, unit_id: str | None = None) -> list[Verdict]:
     """Returns the verdicts of the view, of one indicator or one unit where given."""
     office = the_office()
-    return _verdicts(_key(office), view, indicator_id, unit_id, office)
+    return _verdicts(cache_key(office), view, indicator_id, unit_id, office)
 
 
 def trend(view: View, indicator_id: str, unit_id: str, years_back: int = 0) -> list[Verdict]:
     """Returns one unit's months up to the month looked at, of its year or of an earlier one."""
     office = the_office()
     year, window = view.month // 100 - years_back, "month" if view.window == "month" else "ytd"
-    months = _trend(_key(office), indicator_id, unit_id, year, window, office)
+    months = _trend(cache_key(office), indicator_id, unit_id, year, window, view.basis, office)
     last = 12 if view.window == "year" else view.month % 100
     return [verdict for verdict in months if verdict.period.last % 100 <= last]
 
@@ -63,25 +67,30 @@ def trend(view: View, indicator_id: str, unit_id: str, years_back: int = 0) -> l
 def rows(view: View, indicator_id: str, unit_id: str, part: str, limit: int | None) -> list[dict]:
     """Returns the records behind a number; part is numerator, denominator or excluded."""
     office = the_office()
-    return _rows(_key(office), view, indicator_id, unit_id, part, limit, office)
+    return _rows(cache_key(office), view, indicator_id, unit_id, part, limit, office)
 
 
 def units(indicator_id: str) -> tuple[Unit, ...]:
     """Returns the units an indicator is shown for."""
     office = the_office()
-    return _units(_key(office), indicator_id, office)
+    return _units(cache_key(office), indicator_id, office)
 
 
 def who_reported(month: int) -> tuple[Reporting, ...]:
     """Returns who reported the month, by kind of sheet."""
     office = the_office()
-    return _reporting(_key(office), month, office)
+    return _reporting(cache_key(office), month, office)
+
+
+def bases() -> tuple[Basis, ...]:
+    """Returns the populations to choose from, by kind and year."""
+    return the_office().board.evaluator.populations.bases()
 
 
 def cases(month: int) -> CaseTable:
     """Returns the case table of the month."""
     office = the_office()
-    return _cases(_key(office), month, office)
+    return _cases(cache_key(office), month, office)
 
 
 def case_rows(
@@ -95,6 +104,17 @@ def case_rows(
 def uploads() -> list[dict]:
     """Returns every upload, newest first."""
     return list_uploads(the_office().warehouse)
+
+
+def current_rows() -> dict[str, tuple[int, int]]:
+    """Returns for each upload how many of its rows count now, and how many it brought."""
+    office = the_office()
+    return _current_rows(cache_key(office), office)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _current_rows(key: tuple, _office: Office) -> dict[str, tuple[int, int]]:
+    return current_rows_of(_office.warehouse)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)
@@ -116,7 +136,7 @@ def _items(key: tuple, _office: Office) -> tuple[Item, ...]:
                 tier=target.tier if target else "",
                 operator=target.operator if target else "",
                 target=target.value if target else None,
-                counted_in=measure.measured_in,
+                counted_in=indicator.counted_in or measure.measured_in,
                 table=measure.table,
             )
         )
@@ -128,14 +148,15 @@ def _verdicts(
     key: tuple, view: View, indicator_id: str | None, unit_id: str | None, _office: Office
 ) -> list[Verdict]:
     chosen = None if indicator_id is None else [indicator_id]
-    return _office.board.verdicts(view.month, chosen, None if unit_id is None else [unit_id], view.window)
+    units = None if unit_id is None else [unit_id]
+    return _office.board.verdicts(view.month, chosen, units, view.window, view.basis)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)
 def _trend(
-    key: tuple, indicator_id: str, unit_id: str, year: int, window: str, _office: Office
+    key: tuple, indicator_id: str, unit_id: str, year: int, window: str, basis: Basis, _office: Office
 ) -> list[Verdict]:
-    return _office.board.trend(indicator_id, unit_id, year, window)
+    return _office.board.trend(indicator_id, unit_id, year, window, basis)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)

@@ -1,11 +1,13 @@
 """Draws page heads with what every figure depends on: period, data date, who reported, drafts."""
 
 from domain.jurisdiction import Jurisdiction
-from domain.period import Period, month_end
+from domain.period import month_end
+from metrics.window import window_of
 from ui import caches, parts
 from ui.caches import View
 from ui.office import the_office
 from ui.overview import reported_detail, reported_words
+from ui.words import WINDOW_LABELS
 
 
 def marks(jurisdiction: Jurisdiction) -> list[str]:
@@ -18,19 +20,13 @@ def marks(jurisdiction: Jurisdiction) -> list[str]:
 
 def period_words(view: View) -> str:
     """Returns the period as an office writes it, with 累计 where it is."""
-    if view.window == "ytd":
-        return Period.year_to_date(view.month).chinese + " 累计"
-    if view.window == "year":
-        return Period.of_year(view.month // 100).chinese + " 全年"
-    return Period.of_month(view.month).chinese + " 当月"
+    return f"{window_of(view.window, view.month).chinese} {WINDOW_LABELS[view.window]}"
 
 
 def as_of(view: View) -> str:
-    """Returns the data date: the end of the month, or of the newest month of a whole year."""
-    month = view.month
-    if view.window == "year":
-        month = max(m for m in caches.months() if m // 100 == view.month // 100)
-    return month_end(month).isoformat()
+    """Returns the data date: the end of the month, or of the newest month of a whole quarter or year."""
+    last = window_of(view.window, view.month).last
+    return month_end(max(m for m in caches.months() if m <= last)).isoformat()
 
 
 def page_head(title: str, view: View | None = None, aside: str = "") -> None:

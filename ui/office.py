@@ -65,7 +65,7 @@ def office() -> Office | None:
 def _open(folder: str, jurisdiction_id: str) -> Office:
     jurisdiction = load_jurisdiction(folders()[jurisdiction_id])
     warehouse = _warehouse(folder)
-    known = {indicator_id: indicator.label for indicator_id, indicator in indicators().items()}
+    known = {indicator_id: one.as_known for indicator_id, one in indicators().items()}
     door = Door(jurisdiction, warehouse, known)
     return Office(Path(folder), jurisdiction, warehouse, Board(jurisdiction, warehouse), door)
 

@@ -17,6 +17,15 @@ CARDS, FEW = 6, 3
 SEPARATOR = "|"
 
 
+def worth_showing(
+    items: tuple[Item, ...], verdicts: Sequence[Verdict]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Returns the items somebody reported or that may decide everything (否决项), and the others."""
+    known = {v.indicator for v in verdicts if v.state is not State.NOT_REPORTED}
+    shown = tuple(i for i in items if i.indicator_id in known or i.target_class == "否决")
+    return shown, tuple(item for item in items if item not in shown)
+
+
 def reported_words(found: Sequence[Reporting]) -> str:
     """Returns how many of the expected units sent everything: 8/9 单位已报(缺:庚县)."""
     expected = {unit for item in found for unit in item.expected}
@@ -48,9 +57,11 @@ def overview_cards(root: list[Verdict], items: tuple[Item, ...]) -> list[Card]:
 
 
 def _place_of_card(item: Item) -> int:
-    """Returns the place among the cards: what a target judges keeps its own, then the form's."""
+    """Returns the place among the cards: what is counted from ledgers against a target comes first,
+    then what units returned against one, then the form's columns.
+    """
     if item.target is not None:
-        return -1
+        return -1 if item.indicator.is_returned else -2
     places = {indicator_id: place for place, indicator_id in enumerate(CARDS_OF_FORM)}
     return places.get(item.indicator_id, len(places))
 

@@ -77,6 +77,11 @@ def empty(heading: str = EMPTY_TITLE, text: str = EMPTY_TEXT) -> None:
     st.page_link(UPLOAD_PAGE, label="前往数据上传")
 
 
+def absent(heading: str, text: str) -> None:
+    """Draws that this jurisdiction has nothing of the kind, and what would change that."""
+    st.html(tag("div", tag("h2", heading), tag("p", text), css="db-empty"))
+
+
 def _shape(mark: Mark, tone: str) -> str:
     return tag("span", f"{mark.shape} {mark.word} ", css=f"t-{tone}")
 

@@ -1,16 +1,22 @@
 """Asks for month, window, indicator and unit; every choice stands in the URL and can be sent on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import streamlit as st
 
 from domain.jurisdiction import Unit
+from metrics.population import ANY, Basis
 from ui.caches import View
 from ui.catalogue import Item
 from ui.office import the_office
 from ui.words import WINDOW_LABELS, month_words
 
 _BY_LABEL = {label: window for window, label in WINDOW_LABELS.items()}
+
+
+ALL_WINDOWS = ("ytd", "month", "quarter", "year", "3y")
+AS_USUAL = "最近的常住人口"
 
 
 def pick_view(months: tuple[int, ...], windows: tuple[str, ...] = ("ytd", "month", "year")) -> View:
@@ -21,6 +27,14 @@ def pick_view(months: tuple[int, ...], windows: tuple[str, ...] = ("ytd", "month
     if len(labels) == 1:
         return View(month, windows[0])
     return View(month, _BY_LABEL[pick_one("范围", labels, key="window")])
+
+
+def pick_basis(view: View, bases: tuple[Basis, ...]) -> View:
+    """Returns the view with the population chosen to divide by; asks only where there is a choice."""
+    if len(bases) < 2:
+        return view
+    by_label = {AS_USUAL: ANY} | {f"{basis.year}年{basis.kind}人口": basis for basis in bases}
+    return replace(view, basis=by_label[_pick("人口口径", list(by_label), "population", width=180)])
 
 
 def pick_one(label: str, options: list[str], key: str, hidden: bool = False) -> str:

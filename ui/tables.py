@@ -1,6 +1,6 @@
 """Turns results into tables for the screen and for a workbook, and offers the download."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -10,6 +10,7 @@ import streamlit as st
 from domain.jurisdiction import Jurisdiction
 from exports.table import Cell as SheetCell
 from exports.table import Number, Table, to_xlsx
+from metrics.change import Change
 from metrics.result import Judged, Verdict
 from ui.catalogue import Item
 from ui.sentences import missing_words, own_target, target_words
@@ -54,26 +55,36 @@ def _shown(cell: Cell) -> SheetCell:
     return Number(Decimal(plain), len(plain.partition(".")[2]))
 
 
-JUDGED_COLUMNS = ("状态", "值", "分子", "分母", "目标", "差距", "还差", "本月", "说明")
-PLAIN_COLUMNS = ("值", "分子", "分母", "本月", "说明")
-COUNT_COLUMNS = ("值", "本月", "说明")
+JUDGED_COLUMNS = ("状态", "值", "分子", "分母", "目标", "差距", "还差", "本月", "同比", "说明")
+PLAIN_COLUMNS = ("值", "分子", "分母", "本月", "同比", "说明")
+COUNT_COLUMNS = ("值", "本月", "同比", "说明")
+JUDGED_COUNT_COLUMNS = ("状态", "值", "目标", "差距", "本月", "同比", "说明")
 
 
-def verdict_grid(verdicts: list[Verdict], item: Item, root_id: str, chosen: str = "") -> Grid:
+def verdict_grid(
+    verdicts: list[Verdict],
+    item: Item,
+    root_id: str,
+    chosen: str = "",
+    changes: Mapping[str, Change] | None = None,
+) -> Grid:
     """Returns the numbers under a ranking: one row a unit, a click on a unit chooses it."""
     names = JUDGED_COLUMNS if item.target is not None else PLAIN_COLUMNS
-    names = names if item.indicator.denominator else COUNT_COLUMNS
+    if not item.indicator.denominator:
+        names = JUDGED_COUNT_COLUMNS if item.target is not None else COUNT_COLUMNS
+    if not changes or all(change.delta is None for change in changes.values()):
+        names = tuple(name for name in names if name != "同比")
     aligned = {"状态": "left", "说明": "left wide"}
     columns = [Column(name, align=aligned.get(name, "right")) for name in names]
     rows = [
-        Row(v.unit, _verdict_cells(v, item, names), key=v.unit_id, strong=v.unit_id == root_id,
+        Row(v.unit, _verdict_cells(v, item, names, (changes or {}).get(v.unit_id)), key=v.unit_id, strong=v.unit_id == root_id,
             shape="▸" if v.unit_id == chosen else "")
         for v in verdicts
     ]  # fmt: skip
     return Grid(f"{item.name}各单位", "单位", columns, rows, look="wrap")
 
 
-def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...]) -> list[Cell]:
+def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...], change: Change | None) -> list[Cell]:
     mark = mark_of(verdict.state)
     word = Cell(
         verdict.state_word or mark.word, mark.shape, tone=verdict.state.value if verdict.state else ""
@@ -87,9 +98,17 @@ def _verdict_cells(verdict: Verdict, item: Item, names: tuple[str, ...]) -> list
         "差距": Cell(gap_words(own_target(verdict), item)),
         "还差": Cell(missing_words(verdict, item).split("，")[0].removeprefix("还差 ")),
         "本月": Cell(verdict.month_display),
+        "同比": Cell(change_text(change, item.indicator.decimals)),
         "说明": Cell("；".join(verdict.reasons)),
     }
     return [cells[name] for name in names]
+
+
+def change_text(change: Change | None, decimals: int) -> str:
+    """Returns a change with its sign, or nothing when one of the two figures is unknown."""
+    if change is None or change.delta is None:
+        return ""
+    return f"{float(change.delta):+,.{decimals}f}" if change.delta else "0"
 
 
 def gap_words(judged: Judged | None, item: Item) -> str:

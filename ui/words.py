@@ -11,9 +11,20 @@ PAGES = {
     "unit": "单位",
     "cases": "案件统计",
     "upload": "数据上传",
+    "standard": "创建对标",
+    "credit": "信用监管",
+    "tasks": "任务清单",
+    "reporting": "报送情况",
+    "disposal": "核查处置",
+}
+# How the pages stand in the navigation; what is listed under "" stands by itself.
+SECTIONS = {
+    "": ("overview", "indicator", "unit", "pack", "upload"),
+    "专题": ("cases", "typical", "disposal", "credit"),
+    "落实": ("standard", "tasks", "reporting"),
 }
 
-WINDOW_LABELS = {"ytd": "累计", "month": "当月", "year": "全年"}
+WINDOW_LABELS = {"ytd": "累计", "month": "当月", "quarter": "季度", "year": "全年", "3y": "近三年"}
 PARTS = {"numerator": "分子", "denominator": "分母", "excluded": "已排除"}
 TIER_SHORT = {"考核底线": "考核", "工作目标": "目标"}
 PACE = "序时"
@@ -29,14 +40,22 @@ SOURCES = {
     "case_cells": "案件统计表",
     "indicator_returns": "指标报表",
     "populations": "人口表",
+    "tasks": "任务清单",
+    "summary_figures": "汇总表",
+    "penalties": "行政处罚台账",
+    "credit_ratings": "信用分级表",
 }
 
 TEMPLATES = {
+    "task_list": "任务清单",
     "case_form": "铁拳案件统计表",
     "sampling_ledger": "抽检台账",
     "disposal_ledger": "核查处置台账",
     "population": "人口表",
     "indicator_return": "指标报表",
+    "unit_summary": "各单位汇总表",
+    "penalty_ledger": "行政处罚台账",
+    "credit_tiers": "信用分级表",
 }
 
 MEASURES = {
@@ -65,6 +84,14 @@ OVERLAP_NOTE = "互联网、农村市场案件与其他列重叠，不相加"
 
 # The columns of stored facts, as a clerk knows them; what is not named here is not shown.
 FACT_COLUMNS = {
+    "task_id": "任务编号",
+    "group_title": "专项或组别",
+    "title": "任务",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "cooperating": "配合单位",
+    "due_words": "完成时限",
+    "document": "文件",
     "sample_no": "抽样编号",
     "task_key": "任务",
     "sampled_on": "抽样日期",
@@ -82,6 +109,19 @@ FACT_COLUMNS = {
     "failed_items": "不合格项目",
     "link": "环节",
     "enterprise": "企业",
+    "credit_code": "统一社会信用代码",
+    "decision_no": "决定书文号",
+    "penalised_on": "处罚日期",
+    "authority": "处罚机关",
+    "amount": "罚款（元）",
+    "case_kind": "案件类别",
+    "repaired_on": "信用修复",
+    "ought_to_list": "应列入",
+    "listed_on": "列入名单",
+    "ought_to_publish": "应公示",
+    "published_on": "公示",
+    "tier": "信用等级",
+    "rated_on": "评定日期",
     "received_on": "收到报告",
     "started_on": "启动",
     "completed_on": "完成",
@@ -89,6 +129,12 @@ FACT_COLUMNS = {
     "state": "进展",
     "is_overturned": "复检改判",
     "is_elsewhere": "移交外地",
+    "controlled_on": "产品控制",
+    "objected_on": "异议提出",
+    "objection_settled_on": "异议办结",
+    "is_objection_upheld": "异议成立",
+    "recheck_on": "复检申请",
+    "recheck_result_on": "复检出结果",
     "violation": "违法类型",
     "subtype": "细类",
     "measure": "项目",
@@ -123,9 +169,17 @@ FACT_VALUES = {
     "agriculture": "农业农村",
     **{key: label.split("（")[0] for key, label in MEASURES.items()},
 }
-ALIASES_NOTE = "表头不同的写法会认作同一列；没有用到的列保留在原文件里。"
-COLUMN_ASIDE = "未使用"
 YES_NO = {True: "是", False: "否"}
+
+# What loading a file does to a fact, and the counts that are shown before and after.
+CHANGE_KINDS = {"added": "新增", "changed": "变化", "removed": "撤下"}
+TOTALS = {
+    "samples": "抽检批次",
+    "failed": "不合格批次",
+    "tasks": "处置任务",
+    "completed": "已完成任务",
+    "rows": "数据行",
+}
 
 # Plotly's own button texts and notices.
 MODEBAR = {
@@ -139,6 +193,10 @@ MODEBAR = {
 DONE = "完成"
 EMPTY_TITLE = "还没有数据"
 EMPTY_TEXT = "请到“数据上传”上传本月的台账或报表；上传并入库后，这里就会显示各单位的判定。"
+NO_DEADLINES_TITLE = "这个辖区没有登记报送要求"
+NO_DEADLINES_TEXT = "在辖区文件夹的 deadlines.toml 里写明报表、单位和日期后，这里显示谁按时报送。"
+NO_STANDARD_TITLE = "这个辖区没有创建标准"
+NO_STANDARD_TEXT = "辖区文件夹里放入 standard.toml 后，这里逐条对照。"
 NO_CASES_TITLE = "还没有案件统计表"
 NO_CASES_TEXT = "请到“数据上传”上传各单位的“铁拳”案件统计表。"
 NOT_A_STANDARD = "监督抽检针对风险，合格率较低不一定说明监管较差，请结合抽检对象看。"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.known_indicator import Kind, KnownIndicator
 from domain.period import Period
 from loaders.checked import Declared
 from tests.loaders.forms import check, codes, table, write_xlsx
@@ -58,7 +59,7 @@ def test_indicator_return_periods(tmp_path, text, months):
 
 
 def test_indicator_must_be_known_when_a_list_is_given(tmp_path):
-    known = {"YC-12": "主要农产品监测总体合格率"}
+    known = {"YC-12": KnownIndicator("YC-12", "主要农产品监测总体合格率", Kind.SHARE)}
     rows = [("甲县", "2021-04", "主要农产品监测总体合格率", 1, 1), ("乙县", "2021-04", "YC-99", 1, 1)]
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(RETURN, rows)), known=known)
     assert [(one.code, one.cell) for one in checked.findings] == [("unknown_indicator", "C3")]
@@ -67,7 +68,7 @@ def test_indicator_must_be_known_when_a_list_is_given(tmp_path):
 
 def test_declared_unit_and_period_fill_what_is_left_out(tmp_path):
     path = write_xlsx(tmp_path / "x.xlsx", table(("指标", "分子", "分母"), [("YC-12", 1, "")]))
-    assert codes(check(path), "error") == ["cell_missing", "cell_missing"]
+    assert codes(check(path), "error") == ["needed_column_missing", "needed_column_missing"]
     checked = check(path, Declared(unit="市市场监管局", period=Period(202101, 202104)))
     fact = checked.facts["indicator_returns"].to_pylist()[0]
     assert (fact["unit_id"], fact["first_month"], fact["month"], fact["denominator"]) == (
