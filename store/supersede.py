@@ -39,9 +39,14 @@ def restore_older(cursor: duckdb.DuckDBPyConnection, spec: TableSpec, upload_id:
     cursor.execute(
         f"UPDATE {spec.name} AS t SET is_current = true"
         f" WHERE NOT t.is_current AND t.upload_id IN ({_IN_FORCE}) AND ({affected})"
-        f" AND NOT ({_replaced_by_key(spec)}) AND NOT ({_replaced_by_coverage(spec)})",
+        f" AND NOT ({is_replaced(spec)})",
         [upload_id] * affected.count("?"),
     )
+
+
+def is_replaced(spec: TableSpec) -> str:
+    """Returns the condition on `t` for «an upload in force that is newer stands in this fact's place»."""
+    return f"({_replaced_by_key(spec)}) OR ({_replaced_by_coverage(spec)})"
 
 
 def _has_others(cursor: duckdb.DuckDBPyConnection, spec: TableSpec, upload_id: str) -> bool:
