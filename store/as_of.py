@@ -1,20 +1,24 @@
 """Rebuilds the data as they stood when certain uploads were in force, beside the living database."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from domain.finding import Refusal
 from domain.table import HOUSEKEEPING, TableSpec
-from store.schema import COVERAGE, EVIDENCE, UPLOADS
+from store.schema import COVERAGE, EVIDENCE, SAME_ENTITIES, TASK_ANSWERS, UPLOADS
 from store.supersede import is_replaced
 from store.warehouse import Warehouse
 
+# What people recorded, and the column that says when.
+_RECORDED = {EVIDENCE: "recorded_at", SAME_ENTITIES: "answered_at", TASK_ANSWERS: "answered_at"}
 
-def as_of(warehouse: Warehouse, upload_ids: Collection[str], last_evidence: int) -> Warehouse:
+
+def as_of(warehouse: Warehouse, upload_ids: Collection[str], moment: datetime) -> Warehouse:
     """Returns a warehouse in memory in which exactly these uploads are in force.
 
     Uploads and their facts are never changed, so that a paper can be made again later from the
-    same uploads; `last_evidence` is the newest entry people had recorded. Raises Refusal when
-    one of the uploads is not there.
+    same uploads. Of what people recorded or answered, what was there at the `moment` counts.
+    Raises Refusal when one of the uploads is not there.
     """
     wanted = sorted(upload_ids)
     known = {row[0] for row in warehouse.rows("SELECT upload_id FROM uploads")}
@@ -27,8 +31,8 @@ def as_of(warehouse: Warehouse, upload_ids: Collection[str], last_evidence: int)
             own = (*HOUSEKEEPING, *spec.fields) if housekeeping else spec.fields
             names = ", ".join(field.name for field in own)
             where, params = f"upload_id IN ({marks})", list(wanted)
-            if spec is EVIDENCE:
-                where, params = "seq <= ?", [last_evidence]
+            if spec in _RECORDED:
+                where, params = f"{_RECORDED[spec]} <= ?", [moment]
             cursor.register(
                 "copied", warehouse.arrow(f"SELECT {names} FROM {spec.name} WHERE {where}", params)
             )
@@ -47,11 +51,6 @@ def in_force(warehouse: Warehouse) -> tuple[str, ...]:
     )
 
 
-def last_evidence(warehouse: Warehouse) -> int:
-    """Returns the number of the newest entry people recorded, 0 when there is none."""
-    return int(warehouse.rows("SELECT coalesce(max(seq), 0) FROM evidence")[0][0])
-
-
 def _tables(warehouse: Warehouse) -> list[tuple[TableSpec, bool]]:
-    core = [(spec, False) for spec in (UPLOADS, COVERAGE, EVIDENCE)]
+    core = [(spec, False) for spec in (UPLOADS, COVERAGE, *_RECORDED)]
     return core + [(spec, True) for spec in warehouse.fact_tables]

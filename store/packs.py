@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.finding import Refusal
-from store.as_of import in_force, last_evidence
+from store.as_of import in_force
 from store.entries import now, person
 from store.warehouse import Warehouse
 
@@ -29,7 +29,6 @@ class MadePack:
     choices: dict
     month: int
     uploads: tuple[str, ...]
-    last_evidence: int
     digest: str
     made_by: str
     made_at: datetime
@@ -67,7 +66,7 @@ def enter_pack(warehouse: Warehouse, choices: Mapping[str, object], month: int, 
     with warehouse.writing() as cursor:
         seq = cursor.execute("SELECT coalesce(max(seq), 0) + 1 FROM packs").fetchall()[0][0]
         uploads = json.dumps(in_force(warehouse))
-        values = [seq, json.dumps(choices, ensure_ascii=False), month, uploads, last_evidence(warehouse)]
+        values = [seq, json.dumps(choices, ensure_ascii=False), month, uploads]
         values += [digest, person(by), now()]
         cursor.execute(f"INSERT INTO packs VALUES ({', '.join('?' * len(values))})", values)
     return int(seq)

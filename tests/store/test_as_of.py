@@ -1,5 +1,7 @@
 """The data as they stood: whatever is loaded or undone later, the old figures can be had again."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,13 +43,13 @@ def test_what_counted_then_counts_again(before: list, after: list) -> None:
     for number, step in enumerate(after, start=len(before)):
         take(house, step, number)
     present = counting(house)
-    assert counting(as_of(house, uploads, 0)) == digest
+    assert counting(as_of(house, uploads, datetime.now())) == digest
     assert counting(house) == present
 
 
 def test_an_upload_that_never_was_is_refused() -> None:
     with pytest.raises(Refusal, match="U000009"):
-        as_of(memory(), ["U000009"], 0)
+        as_of(memory(), ["U000009"], datetime.now())
 
 
 def test_recipes_keep_the_newest_of_a_name_and_packs_what_they_rest_on() -> None:
