@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.slip_result import Slip
 from ui import parts, reporting, reporting_view
 from ui.choices import UNIT_PAGE
+from ui.contacts import draw_contacts
 from ui.evidence import draw_form, draw_history, draw_said
 from ui.heads import page_head
 from ui.office import the_office
@@ -30,6 +31,7 @@ def show() -> None:
     draw_said()
     found = reporting.year_slips(year, today)
     parts.say(reporting_view.summary_words(found, today))
+    parts.note("报表在“数据上传”入库后，这里自动记为已报；收到日期可在上传时填写。")
     if any(slip.month is not None for slip in found):
         draw_monthly(found)
     draw_reminders(found)
@@ -54,6 +56,7 @@ def draw_reminders(found: list[Slip]) -> None:
     if texts:
         unit = st.selectbox("单位", list(texts), key="reminded", width=240)
         st.code(texts[unit], language=None, wrap_lines=True)
+        draw_contacts(unit)
 
 
 def draw_single(found: list[Slip], year: int) -> None:

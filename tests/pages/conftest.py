@@ -28,6 +28,7 @@ WANTED = (
     "铁拳案件统计表_[乙丁]县_20260[456]*",
     "行政处罚台账_*",
     "信用分级表_*",
+    "指标报表_*",
 )
 LIMIT = 30
 
@@ -46,7 +47,7 @@ def demo_data(tmp_path_factory: pytest.TempPathFactory, demo_files: Path) -> Pat
     folder = tmp_path_factory.mktemp("demo_data")
     write_jurisdiction_id(folder, "demo")
     warehouse = Warehouse.open(folder / FILE_NAME, tables())
-    known = {indicator_id: indicator.label for indicator_id, indicator in indicators().items()}
+    known = {indicator_id: one.as_known for indicator_id, one in indicators().items()}
     door = Door(load_jurisdiction(JURISDICTIONS / "demo"), warehouse, known)
     for path in sorted(path for pattern in WANTED for path in demo_files.glob(pattern)):
         door.load(door.check(path, path.name), "测试")
