@@ -31,7 +31,7 @@ def test_an_answer_changes_the_list(open_page, own_data: Path) -> None:
     before = said(app)
     options = app.selectbox[-1].options
     app.selectbox[-1].set_value(next(one for one in options if "便民超市" in one))
-    next(one for one in app.button_group if one.label == "是否同一主体").set_value(["是，同一主体"])
+    app.radio[0].set_value("是，同一主体")
     app.button[-1].click().run()
     assert not app.exception
     assert "已记录答复" in said(app) and said(app) != before
