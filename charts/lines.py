@@ -1,15 +1,14 @@
 """Draws the lines a figure is held against: 考核底线, 工作目标 and 序时进度, each with its label."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from charts.description import Target, Weight
 from charts.style import escape
-from metrics.result import Judged, Verdict
 from ui.tokens import INK, MUTED
-from ui.words import PACE, TIER_SHORT
 
-_SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
 LABEL = 17  # pixels between two label levels
+_LOOKS = {Weight.BINDING: ("solid", INK), Weight.AIM: ("dash", INK), Weight.PACE: ("dot", MUTED)}
 
 
 @dataclass(frozen=True)
@@ -22,30 +21,9 @@ class Line:
     colour: str = INK
 
 
-def lines_of(verdicts: list[Verdict]) -> list[Line]:
-    """Returns every line that judges these figures, equal ones as one line, the pace lines last."""
-    found: dict[tuple[str, Decimal], list[Judged]] = {}
-    for judged in (target for verdict in verdicts for target in verdict.targets):
-        alike = found.setdefault((judged.operator, judged.value), [])
-        if judged.tier not in {other.tier for other in alike}:
-            alike.append(judged)
-    return [_target_line(alike) for alike in found.values()] + pace_lines(verdicts)
-
-
-def _target_line(alike: list[Judged]) -> Line:
-    """Returns the line of targets that stand at the same place: 考核、目标 ≥98."""
-    first = alike[0]
-    tiers = "、".join(TIER_SHORT.get(judged.tier, judged.tier) for judged in alike)
-    draft = "（征求意见稿）" if any(judged.is_draft for judged in alike) else ""
-    label = f"{tiers} {_SIGNS[first.operator]}{first.value.normalize():f}{draft}"
-    binding = any(judged.target_class in ("否决", "关键", "一般") for judged in alike)
-    return Line(float(first.value), label, "solid" if binding else "dash")
-
-
-def pace_lines(verdicts: list[Verdict]) -> list[Line]:
-    """Returns the 序时 lines of these figures: target × elapsed months ÷ 12."""
-    due = {judged.pace.expected for verdict in verdicts for judged in verdict.targets[:1] if judged.pace}
-    return [Line(float(at), f"{PACE} {float(at):.2f}", "dot", MUTED) for at in sorted(due)]
+def lines_of(targets: Sequence[Target]) -> list[Line]:
+    """Returns how each described line is drawn."""
+    return [Line(float(one.value), one.label, *_LOOKS[one.weight]) for one in targets]
 
 
 def steps(lines: list[Line]) -> list[int]:

@@ -1,168 +1,170 @@
 """Draws units ranked by one figure, against every line that judges it."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
+from charts.describe import describe_ranking, ranked
+from charts.description import Description, Point, Role
 from charts.lines import LABEL, Line, lines_of, vertical
 from charts.style import BOTTOM, PLAIN_NUMBERS, Caption, escape, frame, label_width, muted
 from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
 from ui.tokens import ACCENT, INK, MARKERS, PAST, mark_of
-from ui.words import FROM_TARGET, amount_words
+from ui.words import FROM_TARGET
+
+__all__ = ["draw_ranking", "ranked", "ranking"]
 
 ROW = 27
-
-
-def ranked(verdicts: list[Verdict], root_id: str) -> list[Verdict]:
-    """Returns the whole jurisdiction first, then the units from the highest value down, silent ones after them, 未识别 last."""
-    return sorted(
-        verdicts,
-        key=lambda v: (
-            v.unit_id != root_id,
-            v.unit_id == UNPLACED,
-            v.value is None,
-            -(v.value or 0),
-            v.unit_code,
-        ),
-    )
+Bar = tuple[str, Point]  # the unit's id and its figure
 
 
 def ranking(verdicts: list[Verdict], caption: Caption, root_id: str, chosen: str = "") -> dict:
+    """Returns the chart of these verdicts, as `draw_ranking` draws their description."""
+    return draw_ranking(describe_ranking(verdicts, caption, root_id), root_id, chosen)
+
+
+def draw_ranking(description: Description, root_id: str = "", chosen: str = "") -> dict:
     """Returns the chart: bars in state colour, target lines, value and n/d in a column at the right.
 
     Shares with a target are drawn as the distance from that target (a bar to the left falls
     short), everything else from zero. A figure without a value is a hollow marker and its word.
     """
-    rows = ranked(verdicts, root_id)
-    if total := _total(rows, root_id):
-        rows = [verdict for verdict in rows if verdict is not total]
-        caption = replace(caption, subtitle=f"{caption.subtitle} · 合计 {total.display} {total.measured_in}")
-    lines = lines_of(rows)
-    base = _base(rows, lines)
+    rows = _rows(description)
+    lines = lines_of(description.targets)
+    base = float(description.base)
     low, high = _span(rows, lines, base)
     shapes, labels = vertical(lines)
     top = 66 + LABEL * len(lines)
-    left = label_width(verdict.unit for verdict in rows)
-    if base:
-        caption = replace(caption, subtitle=f"{caption.subtitle} · {FROM_TARGET}")
-    layout = frame(caption, top + ROW * len(rows) + BOTTOM, left, 196, top)
+    left = label_width(category.name for category in description.categories)
+    layout = frame(_caption(description), top + ROW * len(rows) + BOTTOM, left, 196, top)
     layout["annotations"] += [*labels, *_values(rows)]
     layout |= {
         "shapes": shapes,
         "bargap": 0.38,
         "xaxis": {"range": [low, high], "ticks": "", **PLAIN_NUMBERS},
-        "yaxis": _units_axis(rows, root_id, chosen),
+        "yaxis": _units_axis(description, root_id, chosen),
         "hovermode": "closest",
     }
     return {"data": [_bars(rows, base), _ends(rows, base)], "layout": layout}
 
 
-def _total(rows: list[Verdict], root_id: str) -> Verdict | None:
-    """Returns the jurisdiction's own row where it is a plain sum, which would dwarf every unit's bar."""
-    own = next((verdict for verdict in rows if verdict.unit_id == root_id), None)
-    is_sum = own is not None and own.value is not None and own.denominator is None
-    return own if is_sum and len(rows) > 1 else None
+def _rows(description: Description) -> list[Bar]:
+    own = description.of(Role.OWN)
+    points = own.points if own else ()
+    return [
+        (category.key, point)
+        for category, point in zip(description.categories, points, strict=True)
+        if point is not None
+    ]
 
 
-def _base(rows: list[Verdict], lines: list[Line]) -> float:
-    is_share = bool(rows) and rows[0].measured_in == "%"
-    own = [judged for verdict in rows for judged in verdict.targets[:1]]
-    return float(own[0].value) if is_share and own and lines else 0.0
+def _caption(description: Description) -> Caption:
+    """Returns the words of the picture; the total and what bars start from join the subtitle."""
+    said = [description.subtitle]
+    if total := description.total:
+        measured_in = total.verdict.measured_in if total.verdict else description.measured_in
+        said.append(f"合计 {total.display} {measured_in}")
+    said += [FROM_TARGET] if description.base else []
+    words = " · ".join(said)
+    return Caption(description.title, words, description.measured_in, description.source, description.as_of)
 
 
-def _span(rows: list[Verdict], lines: list[Line], base: float) -> tuple[float, float]:
-    points = [float(v.value) for v in rows if v.value is not None] + [line.at for line in lines] + [base]
+def _span(rows: Sequence[Bar], lines: list[Line], base: float) -> tuple[float, float]:
+    known = [float(point.value) for _, point in rows if point.value is not None]
+    points = [*known, *(line.at for line in lines), base]
     low, high = min(points), max(points)
     room = (high - low or abs(high) or 1) * 0.08
     return (low - room if base or low < 0 else 0, high + room)
 
 
-def _bars(rows: list[Verdict], base: float) -> dict:
-    shown = [verdict for verdict in rows if verdict.value is not None]
+def _bars(rows: Sequence[Bar], base: float) -> dict:
+    shown = [(unit, point, point.value) for unit, point in rows if point.value is not None]
     return {
         "type": "bar",
         "orientation": "h",
         "base": base,
-        "x": [float(verdict.value) - base for verdict in shown],
-        "y": [verdict.unit_id for verdict in shown],
-        "customdata": [verdict.unit_id for verdict in shown],
-        "marker": {"color": [_colour(verdict) for verdict in shown], "line": {"width": 0}},
-        "hovertext": [_hover(verdict) for verdict in shown],
+        "x": [float(value) - base for _, _, value in shown],
+        "y": [unit for unit, _, _ in shown],
+        "customdata": [unit for unit, _, _ in shown],
+        "marker": {"color": [_colour(unit, point) for unit, point, _ in shown], "line": {"width": 0}},
+        "hovertext": [_hover(point) for _, point, _ in shown],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }
 
 
-def _ends(rows: list[Verdict], base: float) -> dict:
+def _ends(rows: Sequence[Bar], base: float) -> dict:
     """Returns the markers: hollow without a value, the state's shape where bars start at the target."""
-    rows = [verdict for verdict in rows if verdict.value is None or base]
+    rows = [(unit, point) for unit, point in rows if point.value is None or base]
+    colours = [_colour(unit, point) for unit, point in rows]
     marker = {
-        "symbol": [MARKERS[v.state] if v.state else "circle" for v in rows],
-        "color": [_colour(verdict) for verdict in rows],
-        "size": [10 if v.value is None else 9 for v in rows],
-        "line": {"width": 1.5, "color": [_colour(verdict) for verdict in rows]},
+        "symbol": [MARKERS[point.state] if point.state else "circle" for _, point in rows],
+        "color": colours,
+        "size": [10 if point.value is None else 9 for _, point in rows],
+        "line": {"width": 1.5, "color": colours},
         "opacity": 1,
     }
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [base if v.value is None else float(v.value) for v in rows],
-        "y": [v.unit_id for v in rows],
-        "customdata": [v.unit_id for v in rows],
+        "x": [base if point.value is None else float(point.value) for _, point in rows],
+        "y": [unit for unit, _ in rows],
+        "customdata": [unit for unit, _ in rows],
         "marker": marker,
         "cliponaxis": False,
-        "hovertext": [_hover(verdict) for verdict in rows],
+        "hovertext": [_hover(point) for _, point in rows],
         "hoverinfo": "text",
         "selected": {"marker": {"opacity": 1}},
         "unselected": {"marker": {"opacity": 1}},
     }
 
 
-def _colour(verdict: Verdict) -> str:
+def _colour(unit_id: str, point: Point) -> str:
     """Returns the state's colour; the accent where no target judges, grey for what has no unit."""
-    if verdict.unit_id == UNPLACED:
+    if unit_id == UNPLACED:
         return PAST
-    return mark_of(verdict.state).colour if verdict.state else ACCENT
+    return mark_of(point.state).colour if point.state else ACCENT
 
 
-def _values(rows: list[Verdict]) -> list[dict]:
+def _values(rows: Sequence[Bar]) -> list[dict]:
     return [
         {
             "xref": "paper", "x": 1, "xanchor": "left", "xshift": 12, "y": place, "yref": "y", "yanchor": "middle",
-            "text": _value_text(verdict), "showarrow": False, "align": "left", "font": {"size": 13},
+            "text": _value_text(point), "showarrow": False, "align": "left", "font": {"size": 13},
         }
-        for place, verdict in enumerate(rows)  # a category's place: a code of digits would be read as a place
+        for place, (_, point) in enumerate(rows)  # a category's place: a code of digits would be read as a place
     ]  # fmt: skip
 
 
-def _value_text(verdict: Verdict) -> str:
-    mark = mark_of(verdict.state)
-    word = verdict.state_word if verdict.value is None else f"{mark.shape} {verdict.display}".strip()
+def _value_text(point: Point) -> str:
+    mark = mark_of(point.state)
+    word = point.display if point.value is None else f"{mark.shape} {point.display}".strip()
     value = f'<span style="color:{mark.colour}">{escape(word)}</span>'
-    parts = "" if verdict.value is None or verdict.denominator is None else amount_words(verdict)
-    return f"{value}  {muted(parts)}" if parts else value
+    return f"{value}  {muted(point.detail)}" if point.detail else value
 
 
-def _hover(verdict: Verdict) -> str:
-    head = f"<b>{escape(verdict.unit)}</b> {escape(verdict.display)} {escape(verdict.measured_in)}"
-    if verdict.value is None:
-        head = f"<b>{escape(verdict.unit)}</b> {escape(verdict.state_word)}"
+def _hover(point: Point) -> str:
+    verdict = point.verdict
+    if verdict is None:
+        return escape(point.display)
+    unit = "" if verdict.value is None else f" {escape(verdict.measured_in)}"
+    head = f"<b>{escape(verdict.unit)}</b> {escape(point.display)}{unit}"
     return "<br>".join([head, *(escape(reason) for reason in verdict.reasons)])
 
 
-def _units_axis(rows: list[Verdict], root_id: str, chosen: str) -> dict:
-    names = []
-    for verdict in rows:
-        name = escape(verdict.unit)
-        name = f"<b>{name}</b>" if verdict.unit_id == root_id else name
-        names.append(f"<b>▸ {name}</b>" if verdict.unit_id == chosen and chosen != root_id else name)
+def _units_axis(description: Description, root_id: str, chosen: str) -> dict:
+    keys, names = [category.key for category in description.categories], []
+    for category in description.categories:
+        name = escape(category.name)
+        name = f"<b>{name}</b>" if category.key == root_id else name
+        names.append(f"<b>▸ {name}</b>" if category.key == chosen and chosen != root_id else name)
     return {
         "type": "category",
         "categoryorder": "array",
-        "categoryarray": [verdict.unit_id for verdict in rows],
-        "range": [len(rows) - 0.5, -0.5],
+        "categoryarray": keys,
+        "range": [len(keys) - 0.5, -0.5],
         "tickmode": "array",
-        "tickvals": [verdict.unit_id for verdict in rows],
+        "tickvals": keys,
         "ticktext": names,
         "tickfont": {"size": 13, "color": INK},
         "ticklabelstandoff": 8,

@@ -1,93 +1,108 @@
 """Draws one unit's months against the target, the pace and last year."""
 
+from collections.abc import Sequence
+
+from charts.describe import describe_trend
+from charts.description import Description, Point, Role
 from charts.lines import horizontal, lines_of
 from charts.style import PLAIN_NUMBERS, Caption, escape, frame
-from domain.period import Month
 from domain.state import State
 from metrics.result import Verdict
 from ui.tokens import ACCENT, MARKERS, MUTED, PAST, mark_of
 from ui.words import LAST_YEAR, PACE
 
 HEIGHT, TALLEST, ROW = 396, 560, 27
-_MONTHS = [f"{number}月" for number in range(1, 13)]
+Dot = tuple[str, Point]  # the month's name and its figure
 
 
 def trend(months: list[Verdict], last_year: list[Verdict], caption: Caption, rows: int = 0) -> dict:
+    """Returns the chart of these verdicts, as `draw_trend` draws their description."""
+    return draw_trend(describe_trend(months, last_year, caption), rows)
+
+
+def draw_trend(description: Description, rows: int = 0) -> dict:
     """Returns the chart: the year's months as a line with state markers, hollow where nothing came.
 
     Target lines are horizontal and labelled; 序时 rises with the months; last year's same
     months are grey. `rows` is the number of units ranked beside it: both pictures get the same
     height, within reason.
     """
-    lines = [line for line in lines_of(months[-1:]) if line.dash != "dot"]
+    lines = lines_of(description.targets)
+    own, past, pace = (_dots(description, role) for role in (Role.OWN, Role.PAST, Role.PACE))
     shapes, labels = horizontal(lines)
+    caption = Caption(
+        description.title,
+        description.subtitle,
+        description.measured_in,
+        description.source,
+        description.as_of,
+    )
     layout = frame(caption, min(max(HEIGHT, 161 + ROW * rows), TALLEST), right=104, top=78)
-    layout["annotations"] += [*labels, *_pace_label(months)]
+    layout["annotations"] += [*labels, *_pace_label(pace)]
+    names = [category.name for category in description.categories]
+    is_share = description.measured_in == "%" and bool(own) and bool(lines)
     layout |= {
         "shapes": shapes,
         "xaxis": {
-            "type": "category", "categoryorder": "array", "categoryarray": _MONTHS, "range": [-0.4, 11.4],
+            "type": "category", "categoryorder": "array", "categoryarray": names, "range": [-0.4, 11.4],
             "fixedrange": True, "showgrid": False,
         },
-        "yaxis": {"range": _span(months, last_year, [line.at for line in lines]), **PLAIN_NUMBERS},
+        "yaxis": {"range": _span([*own, *past, *pace], [line.at for line in lines], is_share), **PLAIN_NUMBERS},
         "hovermode": "closest",
     }  # fmt: skip
-    return {
-        "data": [_past(last_year), _pace(months), _year(months), _silent(months, layout)],
-        "layout": layout,
-    }
+    return {"data": [_past(past), _pace(pace), _year(own), _silent(own, layout)], "layout": layout}
 
 
-def _name(month: Month) -> str:
-    return _MONTHS[month % 100 - 1]
+def _dots(description: Description, role: Role) -> list[Dot]:
+    series = description.of(role)
+    points = series.points if series else ()
+    return [
+        (category.name, point)
+        for category, point in zip(description.categories, points, strict=True)
+        if point is not None
+    ]
 
 
-def _span(months: list[Verdict], last_year: list[Verdict], lines: list[float]) -> list[float]:
-    points = [float(v.value) for v in (*months, *last_year) if v.value is not None] + lines
-    points += [_expected(v) for v in months if _expected(v) is not None]  # type: ignore[misc]
+def _span(dots: Sequence[Dot], lines: list[float], is_share: bool) -> list[float]:
+    points = [float(point.value) for _, point in dots if point.value is not None] + lines
     low, high = min(points, default=0.0), max(points, default=1.0)
-    if not (months and months[0].measured_in == "%" and lines):
+    if not is_share:
         low = min(0.0, low)
     room = (high - low or abs(high) or 1) * 0.12
     return [low - room if low else 0.0, high + room]
 
 
-def _expected(verdict: Verdict) -> float | None:
-    pace = verdict.targets[0].pace if verdict.targets else None
-    return float(pace.expected) if pace else None
-
-
-def _year(months: list[Verdict]) -> dict:
+def _year(own: Sequence[Dot]) -> dict:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [_name(v.period.last) for v in months],
-        "y": [None if v.value is None else float(v.value) for v in months],
+        "x": [month for month, _ in own],
+        "y": [None if point.value is None else float(point.value) for _, point in own],
         "line": {"color": ACCENT, "width": 2},
         "marker": {
             "size": 9,
-            "symbol": [MARKERS[v.state] if v.state else "circle" for v in months],
-            "color": [mark_of(v.state).colour if v.state else ACCENT for v in months],
+            "symbol": [MARKERS[point.state] if point.state else "circle" for _, point in own],
+            "color": [mark_of(point.state).colour if point.state else ACCENT for _, point in own],
         },
-        "hovertext": [_hover(verdict) for verdict in months],
+        "hovertext": [_hover(point) for _, point in own],
         "hoverinfo": "text",
     }
 
 
-def _silent(months: list[Verdict], layout: dict) -> dict:
+def _silent(own: Sequence[Dot], layout: dict) -> dict:
     """Returns hollow markers on the axis for months without a value, each with its word."""
-    silent = [verdict for verdict in months if verdict.value is None]
+    silent = [(month, point) for month, point in own if point.value is None]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [_name(v.period.last) for v in silent],
+        "x": [month for month, _ in silent],
         "y": [layout["yaxis"]["range"][0]] * len(silent),
         "text": [_word(place, silent) for place in range(len(silent))],
         "textposition": "top center",
         "textfont": {"size": 11, "color": MUTED},
         "marker": {
             "size": 9,
-            "symbol": [MARKERS[v.state or State.NOT_REPORTED] for v in silent],
+            "symbol": [MARKERS[point.state or State.NOT_REPORTED] for _, point in silent],
             "color": MUTED,
             "line": {"width": 1.5, "color": MUTED},
         },
@@ -96,51 +111,54 @@ def _silent(months: list[Verdict], layout: dict) -> dict:
     }
 
 
-def _word(place: int, silent: list[Verdict]) -> str:
+def _word(place: int, silent: Sequence[Dot]) -> str:
     """Returns the state's word for the first of several alike, so that words do not overlap."""
-    word = silent[place].state_word
-    return "" if place and silent[place - 1].state_word == word else escape(word)
+    word = silent[place][1].display
+    return "" if place and silent[place - 1][1].display == word else escape(word)
 
 
-def _pace(months: list[Verdict]) -> dict:
-    due = [(v, _expected(v)) for v in months if _expected(v) is not None]
+def _pace(pace: Sequence[Dot]) -> dict:
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [_name(v.period.last) for v, _ in due],
-        "y": [expected for _, expected in due],
+        "x": [month for month, _ in pace],
+        "y": _values(pace),
         "line": {"color": MUTED, "width": 1.5, "dash": "dot"},
         "hoverinfo": "skip",
     }
 
 
-def _pace_label(months: list[Verdict]) -> list[dict]:
-    due = [(v, _expected(v)) for v in months if _expected(v) is not None]
-    if not due:
+def _pace_label(pace: Sequence[Dot]) -> list[dict]:
+    if not pace:
         return []
-    last, expected = due[-1]
+    month, point = pace[-1]
     return [
         {
-            "x": _name(last.period.last), "y": expected, "xanchor": "left", "yanchor": "top", "xshift": 4,
-            "text": f"{PACE} {expected:.2f}", "showarrow": False, "font": {"size": 12, "color": MUTED},
+            "x": month, "y": _values(pace)[-1], "xanchor": "left", "yanchor": "top", "xshift": 4,
+            "text": f"{PACE} {point.display}", "showarrow": False, "font": {"size": 12, "color": MUTED},
         }
     ]  # fmt: skip
 
 
-def _past(last_year: list[Verdict]) -> dict:
-    known = [verdict for verdict in last_year if verdict.value is not None]
+def _past(past: Sequence[Dot]) -> dict:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "x": [_name(v.period.last) for v in known],
-        "y": [float(v.value) for v in known if v.value is not None],
+        "x": [month for month, _ in past],
+        "y": _values(past),
         "line": {"color": PAST, "width": 2},
         "marker": {"size": 5, "color": PAST},
-        "hovertext": [f"{LAST_YEAR} {_hover(verdict)}" for verdict in known],
+        "hovertext": [f"{LAST_YEAR} {_hover(point)}" for _, point in past],
         "hoverinfo": "text",
     }
 
 
-def _hover(verdict: Verdict) -> str:
-    shown = verdict.state_word if verdict.value is None else f"{verdict.display} {verdict.measured_in}"
-    return f"{escape(verdict.period.chinese)} <b>{escape(shown)}</b>"
+def _values(dots: Sequence[Dot]) -> list[float]:
+    return [float(point.value) for _, point in dots if point.value is not None]
+
+
+def _hover(point: Point) -> str:
+    if point.verdict is None:
+        return escape(point.display)
+    unit = "" if point.value is None else f" {point.verdict.measured_in}"
+    return f"{escape(point.verdict.period.chinese)} <b>{escape(point.display + unit)}</b>"

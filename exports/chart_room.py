@@ -1,0 +1,68 @@
+"""Shares out the room inside a chart: for the ticks, the names below, the targets' labels beside."""
+
+from exports.chart import LABEL_SIZE, OfficeChart
+from exports.chart_sheet import tick_decimals
+from exports.xml_text import lines_needed, width
+
+_TO_WRAP = 27.0  # points a place needs before its name may take two lines
+
+
+class Room:
+    """Measures one chart."""
+
+    def __init__(self, chart: OfficeChart) -> None:
+        self.chart = chart
+        self.named = [column for column in chart.columns if column.is_named]
+        widths = [width(column.name, LABEL_SIZE) for column in self.named]
+        self.right = (max(widths) + 14 if widths else 12.0) / chart.size[0]
+
+    def shifts(self) -> dict[str, float]:
+        """Returns by how much of the chart's height each target's label moves (down is positive)."""
+        axis, height = self.chart.axis, self.chart.size[1]
+        span = (axis.high - axis.low) or 1.0
+        plot = self.inner()[3]
+        named = sorted(self.named, key=lambda c: -float(c.values[0] or 0))
+        shifts, below = {}, -1.0
+        for column in named:
+            at = (axis.high - float(column.values[0] or 0)) / span * plot
+            place = max(at, below)
+            shifts[column.name] = place - at
+            below = place + (LABEL_SIZE + 3) / height
+        return shifts
+
+    def inner(self) -> tuple[float, float, float, float]:
+        """Returns left, top, width and height of the plot as shares of the chart."""
+        broad, high = self.chart.size
+        left, top = self._left() / broad, 30 / high
+        bottom = (self._category_room() + 6) / high
+        return left, top, max(0.2, 1 - left - self.right), max(0.2, 1 - top - bottom)
+
+    def _left(self) -> float:
+        axis = self.chart.axis
+        ends = [f"{end:,.{tick_decimals(axis.step)}f}" for end in (axis.low, axis.high)]
+        return max(width(text, LABEL_SIZE) for text in ends) + 12
+
+    def slot(self) -> float:
+        """Returns the width of one category's place in points."""
+        broad = self.chart.size[0] * (1 - self.right) - self._left()
+        return broad / max(1, len(self.chart.categories))
+
+    def is_upright(self) -> bool:
+        """Tells whether category names must stand upright to find room."""
+        slot = self.slot() - 1
+        most = 2 if slot >= _TO_WRAP else 1
+        return any(
+            lines_needed(part, LABEL_SIZE, slot) > most
+            for name in self.chart.categories
+            for part in name.split(" ")
+        )
+
+    def _category_room(self) -> float:
+        if self.is_upright():
+            return max((width(name, LABEL_SIZE) for name in self.chart.categories), default=0) + 10
+        slot = self.slot() - 1
+        lines = max(
+            (lines_needed(name.replace(" ", "\n"), LABEL_SIZE, slot) for name in self.chart.categories),
+            default=1,
+        )
+        return lines * LABEL_SIZE * 1.5 + 6

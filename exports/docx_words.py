@@ -1,0 +1,174 @@
+"""Writes the sentences of a 通报 from the numbers; every figure stands as its verdict displays it."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from domain.jurisdiction import UNPLACED
+from domain.known_indicator import Kind
+from domain.number import display
+from domain.period import Period
+from domain.state import State
+from exports.pack import Pack, Row, Section
+from exports.xml_text import one_line
+from metrics.indicator import POPULATION
+from ui.words import amount_words, number, value_words
+
+_COUNTIES = ("县", "市", "区", "旗")
+_VALUES_UP_TO = 12  # more units than this are named without their values, which stand in 附件1
+_DIGITS = "零一二三四五六七八九"
+
+
+def section_sentences(pack: Pack, section: Section) -> tuple[str, ...]:
+    """Returns what the 通报 says of one indicator: the whole, who misses, who is silent."""
+    said = [_whole(pack, section), _units(section)]
+    draft = any(rule.is_draft for rule in section.rules)
+    old = any(rule.is_carried_over for rule in section.rules)
+    notes = [*(["目标出自征求意见稿"] if draft else []), *(["目标沿用往年文件"] if old else [])]
+    text = "；".join(part for part in said if part)
+    return (f"{text}。" + (f"（{'，'.join(notes)}）" if notes else ""),) if text else ()
+
+
+def _whole(pack: Pack, section: Section) -> str:
+    """Returns the jurisdiction's own figure in one clause."""
+    row = section.total
+    if row is None:
+        return ""
+    when, unit = span(pack.period), one_line(row.unit)
+    if row.verdict.value is None:
+        reason = f"（{row.verdict.reasons[0]}）" if row.verdict.reasons else ""
+        return f"{when}，{unit}{section.label}{row.verdict.state_word}{reason}"
+    said = [f"{when}，{unit}{_figure(section, row)}", _progress(row) or _standing(row), _change(row)]
+    return "，".join(part for part in said if part)
+
+
+def _figure(section: Section, row: Row) -> str:
+    verdict, indicator = row.verdict, section.indicator
+    if indicator.denominator == POPULATION:
+        counted = indicator.counted_in or section.measured_in.partition("/")[0]
+        return f"{section.label} {row.numerator} {counted}，{value_words(verdict)}"
+    detail = amount_words(verdict) if _is_share(section, row) else ""
+    return f"{section.label}为 {value_words(verdict)}" + (f"（{detail}）" if detail else "")
+
+
+def _is_share(section: Section, row: Row) -> bool:
+    """Tells whether numerator and denominator say more than the value itself."""
+    plain = (Kind.SURVEY, Kind.YES_NO, Kind.GROWTH)
+    return row.verdict.denominator is not None and section.indicator.kind not in plain
+
+
+def _progress(row: Row) -> str:
+    """Returns how far a yearly volume has come: of what is due by now, and of the whole year."""
+    judged = row.target
+    if judged is None or judged.pace is None or row.verdict.value is None or not judged.value:
+        return ""
+    due, year = row.verdict.value / judged.pace.expected, row.verdict.value / Fraction(judged.value)
+    words = f"完成序时进度的 {_percent(due)} %、全年目标（{row.target_words.partition('（')[0]}）的 {_percent(year)} %"
+    return f"{words}，{row.verdict.state_word or row.mark.word}"
+
+
+def _percent(share: Fraction) -> str:
+    return display(100 * share, 1, [Fraction(100)])
+
+
+def _standing(row: Row) -> str:
+    if row.target is None or row.verdict.state is None:
+        return ""
+    return f"目标 {row.target_words}，{row.verdict.state_word or row.mark.word}"
+
+
+def _change(row: Row) -> str:
+    return f"同比{one_line(row.change)}" if row.change else ""
+
+
+def _units(section: Section) -> str:
+    """Returns who misses, is behind, sent nothing or is still to be cleared; nobody is left out."""
+    rows = [row for row in section.rows if row.verdict.unit_id != UNPLACED]
+    if not rows:
+        return ""
+    said = [
+        _in_state(rows, state, word, state in (State.MISSED, State.BEHIND))
+        for state, word in (
+            (State.MISSED, "未达标"),
+            (State.BEHIND, "序时滞后"),
+            (State.NOT_REPORTED, "未报送"),
+            (State.PENDING, "待核实"),
+            (State.NOT_APPLICABLE, "不适用"),
+        )
+    ]
+    judged = [row for row in rows if row.verdict.state in (State.MET, State.MISSED, State.BEHIND)]
+    if judged and all(row.verdict.state is State.MET for row in judged):
+        said.insert(0, f"有数的 {len(judged)} {counted_units(judged)}全部达标")
+    return "；".join(words for words in said if words)
+
+
+def _in_state(rows: Sequence[Row], state: State, word: str, with_values: bool) -> str:
+    found = [row for row in rows if row.verdict.state is state]
+    if not found:
+        return ""
+    if with_values:
+        found = sorted(found, key=lambda row: row.verdict.value or 0)
+    with_values = with_values and len(found) <= _VALUES_UP_TO
+    names = "、".join(one_line(row.unit) + (f"（{row.value}）" if with_values else "") for row in found)
+    return f"{len(found)} {counted_units(found)}{word}：{names}"
+
+
+def counted_units(rows: Sequence[Row]) -> str:
+    """Returns the measure word for these units: 个县（市、区） only where each of them is one."""
+    return "个县（市、区）" if all(row.unit.endswith(_COUNTIES) for row in rows) else "个单位"
+
+
+def silence_sentences(pack: Pack) -> tuple[str, ...]:
+    """Returns which returns were not sent, by whom and for when."""
+    return tuple(
+        f"未报送{one_line(one.what)}（{one_line(one.when)}）的有 {len(one.units)} 个单位："
+        f"{'、'.join(map(one_line, one.units))}。"
+        for one in pack.silence
+        if one.units
+    )
+
+
+def unit_sentences(pack: Pack) -> tuple[tuple[str, str], ...]:
+    """Returns (unit, what it misses) for every unit with a miss, in the order of the grid."""
+    found: dict[str, list[str]] = {}
+    for section, row in pack.misses:
+        missing = f"，还差 {row.missing}" if row.missing else ""
+        words = f"{section.label} {value_words(row.verdict)}（目标 {row.target_words}{missing}）"
+        found.setdefault(one_line(row.unit), []).append(words)
+    return tuple((unit, f"{len(words)} 项：{'；'.join(words)}。") for unit, words in found.items())
+
+
+def task_sentences(pack: Pack) -> tuple[str, ...]:
+    """Returns how many tasks and disposals are overdue; each one stands in the list of problems."""
+    late = [task for task in pack.tasks if task.is_overdue]
+    said = []
+    if pack.tasks:
+        names = f"：{'；'.join(f'{one_line(t.title)}（{one_line(t.lead)}，{t.due}）' for t in late)}" if late else ""
+        said.append(f"纳入调度的任务 {len(pack.tasks)} 项，超期 {len(late)} 项{names}。")
+    if pack.overdue:
+        longest = max(pack.overdue, key=lambda one: one.days_over)
+        units = list(dict.fromkeys(one_line(one.unit) for one in pack.overdue))
+        said.append(
+            f"核查处置超期 {number(len(pack.overdue))} 件，涉及 {len(units)} 个单位：{'、'.join(units)}；"
+            f"最长超期 {longest.days_over} 天（{one_line(longest.unit)}）。"
+        )
+    return tuple(said)
+
+
+def span(period: Period) -> str:
+    """Returns the months of a period as a sentence begins: 1—4月, 4月, 2026年 for a whole year."""
+    words = period.chinese
+    return words if period.first // 100 != period.year or words == f"{period.year}年" else words.partition("年")[2]
+
+
+def chinese_number(count: int) -> str:
+    """Returns 1–99 in Chinese numerals, as headings count: 十二."""
+    tens, ones = divmod(count, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+
+
+def chinese_day(day: date) -> str:
+    """Returns a day as a paper is dated: 2026年11月2日."""
+    return f"{day.year}年{day.month}月{day.day}日"
