@@ -16,9 +16,10 @@ from domain.number import clean_text
 from loaders.grid import Grid, grid_of
 from loaders.header import Heading, heading_at, normalise_header, vocabulary
 from loaders.labels import read_labels, reason_to_ignore, squeeze
+from loaders.matching import meets
 from loaders.summary_period import names_period
 from loaders.template import FormTemplate, LedgerTemplate, Template
-from loaders.vocabulary import EXACT, Vocabulary
+from loaders.vocabulary import EXACT, LONGEST, Vocabulary, variants
 from loaders.workbook import Merge, Sheet
 
 _SCANNED = 5000  # rows; below them every row is looked at, further down only those behind a gap
@@ -77,15 +78,19 @@ def _by_rows(sheet: Sheet, counts: np.ndarray, templates: Sequence[Template]) ->
 
 def _starts(sheet: Sheet, counts: np.ndarray, templates: Sequence[Template]) -> Iterable[_Start]:
     """Yields every header of the sheet that some template knows, from top to bottom."""
-    words = vocabulary(tuple(column for one in templates for column in one.columns))
+    words = [vocabulary(one.columns) for one in templates]
+    spellings = frozenset().union(*(one.spellings for one in words))
     behind = -1
     for row in _candidates(sheet, counts):
         if row <= behind:
             continue
         grid = _window(sheet, row)
-        if _known(grid, words, row) < 2:
+        if _known(grid, words, spellings, row) < 2:
             continue
-        found = next(((one, heading) for one in templates if (heading := _heading(grid, row, one))), None)
+        around = (sheet.name, *_texts(sheet, _own_words(sheet, row, behind + 1), row))
+        found = next(
+            ((one, heading) for one in templates if (heading := _heading(grid, row, one, around))), None
+        )
         if found is not None:
             template, heading = found
             top = _own_words(sheet, heading.first_row, behind + 1)
@@ -116,21 +121,24 @@ def _window(sheet: Sheet, row: int) -> Grid:
     return grid_of(replace(sheet, top=row), rows=8)
 
 
-def _known(grid: Grid, words: Vocabulary, row: int) -> int:
-    """Returns how many texts of the next rows are headers of some template."""
+def _known(grid: Grid, words: Sequence[Vocabulary], spellings: frozenset[str], row: int) -> int:
+    """Returns how many texts of the next rows are headers of some template, 0 where none is one to the letter."""
     texts = {text for at in range(row, min(row + 3, grid.height)) for text in grid.rows[at] if text}
-    return sum(bool(words.look_up(text)) for text in texts)
+    if spellings.isdisjoint(one for text in texts if len(text) <= LONGEST for one in variants(text)):
+        return 0
+    return sum(any(one.look_up(text) for one in words) for text in texts)
 
 
-def _heading(grid: Grid, row: int, template: Template) -> Heading | None:
+def _heading(grid: Grid, row: int, template: Template, around: Sequence[str]) -> Heading | None:
     """Returns the template's heading in exactly this row, or None."""
     at_least = template.at_least if isinstance(template, FormTemplate) else 2
     heading = heading_at(grid, template.columns, row, at_least)
     if heading is None:
         return None
-    needs = getattr(template, "needs", ())
-    signatures = {column.name for column in template.columns if column.signature}
-    is_whole = all(heading.found & set(group) for group in needs) and bool(heading.found & signatures)
+    if isinstance(template, LedgerTemplate):
+        is_whole = meets(template, heading, heading.found, around)
+    else:
+        is_whole = any(column.signature and column.name in heading.found for column in template.columns)
     exact = sum(matches[0].how == EXACT for matches in heading.matches.values())
     # data that merely sound like a header are no second table
     return heading if is_whole and exact >= 2 and exact * 2 >= len(heading.matches) else None

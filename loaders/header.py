@@ -21,7 +21,8 @@ __all__ = [
 ]
 
 DEEPEST_START = 200  # a table's header stands in these first rows, or there is no table
-DEEPEST_NEAR = 40  # near misses are looked for only so far down
+DEEPEST_ANY = 40  # further down only what stands below a gap or a title line
+DEEPEST_NEAR = 25  # near misses are looked for only so far down
 TALLEST = 3  # header rows read together
 _FIGURE = re.compile(r"[\d.,/:\- ]+")
 _BARE = re.compile("(?:单位|企业|详细|所在|具体|经营)*(?:地址|住所|住址|所在地)")
@@ -77,6 +78,8 @@ def find_heading(
     for row in range(grid.top, min(grid.height, deepest)):
         if best is not None and row > best.last_row + 15 and score[0] >= 4:
             break
+        if row >= grid.top + DEEPEST_ANY and sum(map(bool, grid.rows[row - 1])) > 2:
+            continue
         for height in range(1, TALLEST + 1):
             heading = _read_heading(grid, words, row, height)
             if is_near and heading is not None:

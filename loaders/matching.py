@@ -1,6 +1,8 @@
 """Matches one sheet with the templates: by its words, by near misses, by what people said before."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from loaders.form_layout import lay_out
 from loaders.grid import Grid
@@ -14,7 +16,11 @@ _WORDS, _NEAR, _MEMORY = range(3)
 
 
 def find_template(
-    sheet: Sheet, grid: Grid, templates: tuple[Template, ...], picks: Picks | None = None
+    sheet: Sheet,
+    grid: Grid,
+    templates: tuple[Template, ...],
+    picks: Picks | None = None,
+    file_name: str = "",
 ) -> tuple[Template, Heading] | None:
     """Returns the template a sheet follows and its heading, or None.
 
@@ -26,7 +32,8 @@ def find_template(
             heading = _heading(grid, template, way)
             if heading is not None and picks is not None:
                 heading = picks.on(sheet, grid, template, heading)
-            if heading is not None and _follows(grid, template, heading, way):
+            words = (sheet.name, PurePath(file_name).stem)
+            if heading is not None and _follows(grid, template, heading, way, words):
                 return template, heading
     return None
 
@@ -44,7 +51,7 @@ def _heading(grid: Grid, template: Template, way: int) -> Heading | None:
     return find_heading(grid, template.columns, at_least, is_near=way == _NEAR)
 
 
-def _follows(grid: Grid, template: Template, heading: Heading, way: int) -> bool:
+def _follows(grid: Grid, template: Template, heading: Heading, way: int, words: tuple[str, ...]) -> bool:
     if way == _MEMORY and not heading.picked:
         return False
     if isinstance(template, FormTemplate):
@@ -52,13 +59,24 @@ def _follows(grid: Grid, template: Template, heading: Heading, way: int) -> bool
         return len(found) >= template.at_least and lay_out(grid, heading, template) is not None
     if isinstance(template, SummaryTemplate):
         return way != _NEAR and lay_out_summary(grid, heading, template) is not None
-    return _meets(template, heading.sure if way == _WORDS else heading.found)
+    found = heading.sure if way == _WORDS else heading.found
+    above = [text for row in grid.rows[grid.top : heading.first_row] for text in row if text]
+    return meets(template, heading, found, (*above, *words))
 
 
-def _meets(template: LedgerTemplate, found: frozenset[str]) -> bool:
-    """Tells whether every group of needed columns is found, and something only this template has."""
+def meets(template: LedgerTemplate, heading: Heading, found: frozenset[str], words: Sequence[str]) -> bool:
+    """Tells whether every group of needed columns is found, and something only this template has.
+
+    `words` are the texts around the table: what they state, its columns need not say.
+    """
     signatures = {column.name for column in template.columns if column.signature}
-    return all(found & set(group) for group in template.needs) and bool(found & signatures)
+    if all(found & set(group) for group in template.needs) and bool(found & signatures):
+        return True
+    stated = template.stated
+    if stated is None or not all(found & set(group) for group in stated.needs):
+        return False
+    is_foreign = any(re.search(stated.foreign, text) for text in heading.headers.values())
+    return not is_foreign and any(map(stated.reads, words))
 
 
 def unread_headings(

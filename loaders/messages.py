@@ -37,6 +37,8 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     "bundle_damaged": (E, "压缩包“{file}”已损坏或内部结构异常，请重新压缩，或解压后上传里面的文件。"),
     "bundle_empty": (E, "“{file}”里没有可读取的文件，请检查后重新上传。"),
     "bundle_skipped": (N, "“{file}”里有 {count} 个隐藏文件或系统文件没有读取：{names}。"),
+    "document_damaged": (E, "“{file}”已损坏或不是完整的 Word 文档，请用 Word 或 WPS 打开，另存为 .docx 后上传。"),
+    "document_too_large": (E, "“{file}”是 Word 文档，内容过多，不像表格，为安全起见不予读取，请只留下表格后上传。"),
     "truncated": (E, "“{file}”不完整（可能下载或复制中断），请重新导出或重新复制后再上传。"),
     "damaged": (
         E,
@@ -75,6 +77,7 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
         E,
         "“{file}”是旧版 .xls 工作簿，但内容已损坏或不完整，请用 Excel 或 WPS 打开修复，另存为 .xlsx 后上传。",
     ),
+    "no_tables": (E, "“{file}”是 Word 文档，里面没有表格。请把内容填进表格，或另存为 .xlsx 后上传。"),
     "unreadable": (E, "“{file}”无法读取，可能已损坏，请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。"),
     "too_large_to_read": (E, "“{file}”读取时超过内存上限，请按月份或县区拆分后上传。"),
     "reader_crashed": (
@@ -83,6 +86,7 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "reader_timeout": (E, "读取“{file}”超过 {seconds} 秒仍未完成，已停止，请按月份或县区拆分后上传。"),
     "reader_cancelled": (E, "已取消读取“{file}”，没有写入任何数据。"),
+    "cancelled": (E, "已取消处理“{file}”，没有写入任何数据。"),
     "file_not_found": (E, "找不到文件“{file}”，或没有读取它的权限，请检查路径后重试。"),
 }
 
@@ -98,7 +102,17 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "sheet_hidden": (N, "工作表“{sheet}”是隐藏的，没有读取。如需读取，请取消隐藏后重新上传。"),
     "sheet_ignored": (N, "工作表“{sheet}”不是“{title}”，没有读取（{reason}）。"),
     "hidden_rows": (N, "工作表“{sheet}”有 {count} 个隐藏的行或列，已一并读入。"),
-    "column_aside": (N, "工作表“{sheet}”有 {count} 列没有用到：{headers}。"),
+    "column_unsuited": (
+        W,
+        "“{sheet}”!{cell} 的表头“{header}”像是“{column}”，但这一列的内容（如 {sample}）不像，没有采用。请核对表头对应。",
+    ),
+    "columns_unsure": (W, "“{sheet}”有 {count} 个表头是按相近写法认的（{headers}），请核对表头对应。"),
+    "choice_unknown": (E, "“{sheet}”的表头对应里，“{column}”不是“{title}”的列。请改选后重新核对。"),
+    "layout_remembered": (N, "“{sheet}”有 {count} 个表头按 {when} 记住的对应读取。"),
+    "layout_outdated": (
+        N,
+        "“{sheet}”的表头“{header}”曾对应“{column}”，现在的表样没有这一列，这条记录没有采用。",
+    ),
     "more": (N, "同类问题共 {count} 处，其余 {rest} 处未逐条列出。"),
     # whose file, which period
     "unknown_unit": (E, "单位“{found}”不在名单里，{hint}。请改正后重新上传。"),
@@ -108,8 +122,22 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "period_missing": (E, "“{sheet}”没有填写统计时间。请填写起止日期，或上传时选择期间。"),
     "period_unreadable": (E, "“{sheet}”的统计时间“{found}”无法识别。请写成“2021年1月1日至4月30日”的样子。"),
     "period_mismatch": (E, "“{sheet}”的统计时间是{found}，与所选期间{declared}不一致。请核对后重新上传。"),
-    "period_as_declared": (N, "“{sheet}”没有可用的统计时间，已按所选期间作为{period}处理。"),
+    "period_as_declared": (N, "“{sheet}”没有可用的统计时间，已按所选期间（未选的按空白表发出时的期间）作为{period}处理。"),
     "not_cumulative": (W, "“{sheet}”的统计时间是{found}，不是从1月1日起的累计。请确认是否漏填起始日期。"),
+    "period_from_title": (W, "“{sheet}”没有填写统计时间，已按标题“{found}”作为{period}处理。"),
+    "period_in_future": (W, "“{sheet}”的统计时间到{found}止，晚于今天。请核对年份和月份。"),
+    "period_words_differ": (W, "“{sheet}”的{where}写的是{found}，而{source}是{period}。请核对是否传错了表。"),
+    "unit_words_differ": (W, "“{sheet}”的{where}写的是“{found}”，而报送单位是“{unit}”。请核对是否传错了表。"),
+    # a returned blank and its stamp
+    "header_from_stamp": (
+        W,
+        "“{sheet}”!{cell} 的表头“{found}”不在表样里，按空白表原来的位置读作“{column}”。请核对。",
+    ),
+    "stamp_other_template": (W, "本文件是按空白表“{made}”发出的，“{sheet}”的内容是“{found}”，按内容读取。请核对。"),
+    "stamp_other_unit": (W, "“{sheet}”的报送单位是“{found}”，而这份空白表是发给“{made}”的，按“{found}”处理。请核对。"),
+    "stamp_other_period": (W, "“{sheet}”的统计时间是“{found}”，而这份空白表是{made}的，按“{found}”处理。请核对。"),
+    "unit_from_stamp": (N, "“{sheet}”没有写报送单位，按空白表发出时的单位“{unit}”处理。"),
+    "period_from_stamp": (N, "“{sheet}”没有写统计时间，按空白表发出时的期间{period}处理。"),
     # the form
     "no_known_rows": (E, "“{sheet}”里没有认出任何{header}。请保留原表的各行名称后重新上传。"),
     "form_is_blank": (E, "“{sheet}”没有填写任何数字。确无案件的请填 0。"),
@@ -120,6 +148,7 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "money_expected": (E, "“{sheet}”!{cell} 应为数字（金额），实际为“{found}”。请改为数字后重新上传。"),
     "negative_number": (E, "“{sheet}”!{cell} 不能是负数，实际为“{found}”。请核对后重新上传。"),
     "too_many_decimals": (E, "“{sheet}”!{cell} 的“{found}”折合万元后小数超过 6 位。请先取整到分再上传。"),
+    "number_too_large": (E, "“{sheet}”!{cell} 的数“{found}”过大，不像实际的数。请核对后重新上传。"),
     "error_cell": (E, "“{sheet}”!{cell} 是公式错误值 {found}。请改正公式或直接填写数字。"),
     "uncached_formula": (
         E,
@@ -131,6 +160,20 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "“{sheet}”!{cell} “{column}”的合计填的是 {printed}，各行相加是 {total}。系统以各行为准。",
     ),
+    "total_count_differs": (
+        W,
+        "“{sheet}”!{cell} 合计写的是 {printed}，表内逐行数出来是 {total}{measure}。系统以各行为准。",
+    ),
+    "subtotal_differs": (
+        W,
+        "“{sheet}”!{cell} “{label}”的小计“{column}”填的是 {printed}，所属各行相加是 {total}。系统以各行为准。",
+    ),
+    "subtotal_beside_rows": (
+        W,
+        "“{sheet}”!{cell} “{label}”行填了“{column}”{printed}，它的子类行相加是 {total}；表上的合计把两者都算在内，"
+        "系统也都计入。请核对是否重复计算。",
+    ),
+    "total_unread": (N, "“{sheet}”!{cell} 合计填的是“{found}”，不是可核对的数，没有核对。系统以各行为准。"),
     "transferred_above_filed": (
         E,
         "“{sheet}”!{cell} {label}:移送司法 {smaller} 件，多于立案 {larger} 件。请核对。",
@@ -149,6 +192,15 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     # all ledgers
     "required_column_missing": (E, "“{sheet}”缺少“{column}”列。请补上这一列后重新上传。"),
+    "needed_column_missing": (
+        E,
+        "“{sheet}”没有“{column}”列，{count} 行都缺这一项。请补上这一列，或在上传时选择单位和期间。",
+    ),
+    "column_absent": (W, "“{sheet}”没有“{column}”列，{count} 行缺这一项，有关检查没有逐行进行。"),
+    "column_unreadable": (
+        E,
+        "“{sheet}”!{cell} “{column}”列填了的 {count} 个单元格没有一个能识别，其余 {rest} 处未逐条列出。请核对是否错列，或统一改正后重新上传。",
+    ),
     "no_rows": (W, "“{sheet}”只有表头，没有数据行。"),
     "lost_digits": (
         E,
@@ -159,6 +211,7 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "date_missing": (E, "“{sheet}”第 {row} 行没有抽样日期，无法归入月份。请补上日期，或上传时选择期间。"),
     "date_implausible": (W, "“{sheet}”!{cell} 的日期 {found} 不合常理，请核对。"),
     "date_outside_period": (W, "“{sheet}”!{cell} 的抽样日期 {found} 不在所选期间内，仍按日期归入月份。"),
+    "date_in_future": (W, "“{sheet}”!{cell} 的日期 {found} 晚于今天，请核对年份。"),
     "month_from_period": (N, "“{sheet}”有 {count} 行没有抽样日期，已归入所选期间的最后一个月。"),
     "month_from_notice": (N, "“{sheet}”有 {count} 行没有抽样日期，已按公告日期归入月份。"),
     "unknown_place": (
@@ -167,6 +220,32 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "place_missing": (W, "“{sheet}”有 {count} 行看不出属于哪个县区，归入“未识别”。"),
     "other_place": (W, "“{sheet}”!{cell} 的县区“{found}”与报送单位不同，共 {count} 行，仍按所填县区统计。"),
+    # summaries, one unit a row
+    "summary_column_unclear": (
+        W,
+        "“{sheet}”有几列都像“{column}”，分不清哪一列是总数，没有读取。请在表头写明，或删去多余的列。",
+    ),
+    "money_unit_assumed": (N, "“{sheet}”的“{column}”没有写明金额单位，按万元读取。"),
+    "summary_differs": (
+        W,
+        "“{sheet}”第 {row} 行 {unit}{period}{figure}：汇总表填的是 {value}，{source}是 {other}。系统以{source}为准，请核对。",
+    ),
+    "summary_in_force_differs": (
+        W,
+        "{unit}{period}{figure}：已入库的汇总表（上传 {upload}）是 {value}，{source}是 {other}。系统以{source}为准，请核对。",
+    ),
+    "concluded_above_sampled": (
+        E,
+        "“{sheet}”!{cell} {unit}:合格 {qualified} 批与不合格 {failed} 批相加，比抽检 {sampled} 批多 {rest} 批。请核对后重新上传。",
+    ),
+    "concluded_below_sampled": (
+        W,
+        "“{sheet}”!{cell} {unit}:合格 {qualified} 批与不合格 {failed} 批相加，比抽检 {sampled} 批少 {rest} 批（可能未出结果），请确认。",
+    ),
+    "rate_differs": (
+        W,
+        "“{sheet}”!{cell} {unit}:{column}填的是 {printed}，按本行的数算是 {computed}%（{part} ÷ {whole}）。系统按本行的数计算。",
+    ),
     # the sampling ledger
     "sample_no_missing": (E, "“{sheet}”第 {row} 行没有抽样编号。请补上编号后重新上传。"),
     "sample_no_odd": (W, "“{sheet}”!{cell} 的抽样编号“{found}”不像编号，请核对。"),
@@ -199,6 +278,11 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "quick_tests": (N, "“{sheet}”有 {count} 批是快检，单独列出，不计入抽检批次。"),
     "other_purposes": (N, "“{sheet}”有 {count} 批是风险监测或评价性抽检，与监督抽检分开统计。"),
     "reported_before_sampled": (W, "“{sheet}”!{cell} 的报告日期 {found} 早于抽样日期 {sampled_on}。请核对。"),
+    "announced_before_sampled": (W, "“{sheet}”!{cell} 的公告日期 {found} 早于抽样日期 {sampled_on}。请核对。"),
+    "department_conflict": (
+        W,
+        "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的部门不同，只计一批，按第一处的部门统计。请核对。",
+    ),
     "overturned": (N, "“{sheet}”有 {count} 批经复检改判合格，不再计入不合格。"),
     "repeated_sample": (N, "“{sheet}”有 {count} 个抽样编号占了多行（一项一行或重复），每个编号只计一批。"),
     # the disposal ledger
@@ -216,22 +300,75 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "“{sheet}”!{cell} 的启动日期 {found} 早于收到报告日期 {received_on}。请核对。",
     ),
+    "pause_backwards": (
+        W,
+        "“{sheet}”!{cell} 的异议或复检结束日期 {found} 早于开始日期 {began}，这段时间不作暂停计算。请核对。",
+    ),
+    "completed_before_received": (
+        W,
+        "“{sheet}”!{cell} 的处置完毕日期 {found} 早于收到报告日期 {received_on}。请核对。",
+    ),
+    "received_before_sampled": (
+        W,
+        "“{sheet}”!{cell} 的收到报告日期 {found} 早于抽样日期 {sampled_on}。请核对。",
+    ),
     "task_month_missing": (
         E,
         "“{sheet}”第 {row} 行没有任何可用的日期，无法归入月份。请补上收到检验报告日期。",
     ),
     "unknown_link": (W, "“{sheet}”!{cell} 的处置环节“{found}”无法识别，共 {count} 行，环节留空。"),
     "elsewhere": (N, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
+    # penalties and credit tiers
+    "credit_code_wrong": (E, "“{sheet}”!{cell} 的统一社会信用代码{trouble}。请核对后重新上传；确无代码的请留空。"),
+    "credit_code_old": (W, "“{sheet}”!{cell} 是 15 位旧注册号，不是统一社会信用代码，按名称归并。"),
+    "credit_code_missing": (W, "“{sheet}”有 {count} 行没有统一社会信用代码，按名称归并。"),
+    "decision_no_missing": (N, "“{sheet}”有 {count} 行没有决定书文号，按当事人、日期和处罚机关区分。"),
+    "repaired_before_penalised": (W, "“{sheet}”!{cell} 的信用修复日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
+    "listed_before_penalised": (W, "“{sheet}”!{cell} 的列入名单日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
+    "published_before_penalised": (W, "“{sheet}”!{cell} 的公示日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
+    "repeated_decision": (W, "“{sheet}”第 {row} 行的处罚决定与{other}相同，只计一次。"),
+    "decision_conflict": (E, "“{sheet}”!{cell} 的决定书文号“{found}”与{other}相同，当事人却不同。请核对文号。"),
+    "unknown_tier": (E, "“{sheet}”!{cell} 的信用等级“{found}”无法识别。请写成 A、B、C、D，或 守信、一般、失信、严重失信。"),
+    "repeated_rating": (E, "“{sheet}”第 {row} 行与{other}是同一企业同一天的评定。请只保留一行。"),
+    # one case a form, leads, the liaison table (names and numbers are never quoted)
+    "card_is_blank": (N, "“{sheet}”第 {row} 行起的一张表没有填写，没有读取。"),
+    "card_field_missing": (E, "“{sheet}”!{cell} 没有填写“{column}”。请补上后重新上传。"),
+    "card_date_missing": (W, "“{sheet}”!{cell} 勾选了“是”，但没有填写“{column}”。请核对。"),
+    "box_twice": (E, "“{sheet}”!{cell} 的“{column}”只能勾选一项，现在勾选了{found}。请改正后重新上传。"),
+    "box_unknown": (E, "“{sheet}”!{cell} 的“{column}”填的是“{found}”，认不出勾选了哪一项。可选：{known}。"),
+    "closed_before_filed": (E, "“{sheet}”!{cell} 的结案时间 {found} 早于立案时间 {filed_on}。请核对后重新上传。"),
+    "closed_while_open": (E, "“{sheet}”!{cell} 填了结案时间，办理状态却勾选了“正在办理中”。请改正后重新上传。"),
+    "closed_outside_month": (W, "“{sheet}”!{cell} 的结案时间 {found} 不在应报的{wanted}内，按结案月份统计。请核对。"),
+    "card_before_filed": (W, "“{sheet}”!{cell} 的{column} {found} 早于立案时间 {filed_on}。请核对。"),
+    "unknown_case_type": (W, "“{sheet}”!{cell} 的案件类型“{found}”不是案件统计表里的类型，按原文保存。请核对。"),
+    "repeated_case": (E, "“{sheet}”!{cell} 的案件与{other}同名。请只保留一张，或写明区别。"),
+    "person_hidden": (N, "“{sheet}”!{cell} 的当事人是个人，只保存姓，名字以“某”代替。"),
+    "repeated_lead": (W, "“{sheet}”第 {row} 行的线索与前面一行相同，只计一条。"),
+    "contacts_apart": (N, "联络员的姓名和电话另行保存，凭口令查看；为保护个人信息，本文件不留存原件。"),
+    "contact_missing": (W, "“{sheet}”!{cell} 没有填写{role}的姓名。请补报。"),
+    "phone_missing": (W, "“{sheet}”!{cell} 的{role}没有填写办公电话和手机。请补报。"),
+    "phone_odd": (W, "“{sheet}”!{cell} 不像电话号码，请核对。"),
     # population and indicator returns
     "cell_missing": (E, "“{sheet}”第 {row} 行没有填写“{column}”。请补上后重新上传。"),
     "row_unit_unknown": (E, "“{sheet}”!{cell} 的单位“{found}”不在名单里（{hint}）。请改正后重新上传。"),
     "bad_people": (E, "“{sheet}”!{cell} 的人口应为整数，实际为“{found}”。请改正后重新上传。"),
     "bad_year": (E, "“{sheet}”!{cell} 的年份“{found}”无法识别。请写成 2020 的样子。"),
+    "year_in_future": (W, "“{sheet}”!{cell} 的年份 {found} 晚于今年，请核对。"),
     "unknown_kind": (E, "“{sheet}”!{cell} 的人口口径“{found}”应为 常住 或 户籍。"),
     "kind_missing": (W, "“{sheet}”有 {count} 行没有写明人口口径，按常住人口处理。"),
     "repeated_key": (E, "“{sheet}”第 {row} 行与{other}是同一个单位、同一期的数据。请只保留一行。"),
     "bad_period": (E, "“{sheet}”!{cell} 的期间“{found}”无法识别。请写成 2021-04、2021年1-4月 或 2021年。"),
     "unknown_indicator": (E, "“{sheet}”!{cell} 的指标“{found}”不在指标表里（{hint}）。请改正后重新上传。"),
+    "part_above_whole": (E, "“{sheet}”!{cell} 的分子 {numerator} 大于分母 {denominator}。请核对后重新上传。"),
+    "whole_missing": (W, "“{sheet}”!{cell} 没有填写分母，该指标暂按缺失处理。请补上分母后重新上传。"),
+    "only_surveys_are_stated": (
+        E,
+        "“{sheet}”!{cell} 只有调查类指标可以填调查值，实际为“{found}”。请改填分子和分母。",
+    ),
+    "survey_outside": (E, "“{sheet}”!{cell} 的调查值应在 0 到 100 之间，实际为“{found}”。请核对后重新上传。"),
+    "survey_fraction": (E, "“{sheet}”!{cell} 的调查值“{found}”不到 1，像是小数。请写成百分数的数值，如 82.5。"),
+    "survey_without_sample": (E, "“{sheet}”!{cell} 没有填写样本量。调查值须注明样本量，请补上后重新上传。"),
+    "yes_or_no": (E, "“{sheet}”!{cell} 应填“是”或“否”，实际为“{found}”。请改正后重新上传。"),
     "row_period_outside": (W, "“{sheet}”!{cell} 的期间“{found}”不在所选期间内，仍按所填期间入库。"),
 }
 
@@ -318,7 +455,16 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
 }
 
-MESSAGES = FILE_MESSAGES | SHEET_MESSAGES | HISTORY_MESSAGES
+# The task list (loaders/task_list.py).
+TASK_MESSAGES: dict[str, tuple[Severity, str]] = {
+    "task_cell_blank": (W, "“{sheet}”{cell} 的{column}为空，是沿用上一行还是待明确？{hint}。入库后先按待明确，可在“任务清单”里答复。"),
+    "task_unit_unknown": (W, "“{sheet}”{cell} 的“{found}”不在单位名单里（共 {count} 处），{hint}。任务照录，这个名称暂不归到任何单位。"),
+    "task_due_unread": (N, "“{sheet}”{cell} 的完成时限“{found}”没有读成日期，按原文显示，不参与逾期判断。"),
+    "task_without_title": (E, "“{sheet}”{cell} 这一行写了单位，没有写任务。请补上任务或删去这一行。"),
+    "task_list_read": (N, "这份清单按“{document}”入库，拆成 {count} 条任务，其中 {open} 条的单位待明确。同一文件以前的清单由它代替。"),
+}
+
+MESSAGES = TASK_MESSAGES | FILE_MESSAGES | SHEET_MESSAGES | HISTORY_MESSAGES
 
 
 def finding(code: str, sheet: str = "", cell: str = "", **parts: object) -> Finding:

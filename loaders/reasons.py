@@ -49,16 +49,19 @@ _ONCE = "计数规则 8：全口径汇总时部门是一个维度，同一批只
 _WRONG_FILE = "标题、文件名与所填内容不一致，多为传错了表或沿用了旧表头。"
 _CREDIT = "003 四(一)：屡罚主体按经营主体逐个计数，代码错了就会把两家算成一家，或把一家拆成两家。"
 _DECISION = "一份处罚决定只计一次；屡罚次数、应列入和应公示都按决定逐份核对。"
+_CASE = "001 附件3：一案一表，报送上月办结的典型案件；缺少名称、日期或状态的案件不能归入月份。"
+_ONE_BOX = "只能选一项的方框勾了几项，就不知道以哪一项为准；不猜。"
+_PERSONAL = "姓名和电话是个人信息：与统计数据分开保存，不进入表格、导出和日志，提示里也不写出来。"
 _DROWN = "整列的问题只说一次，免得淹没其他问题。"
 
 FILE_REASONS: dict[str, str] = {
-    **dict.fromkeys(("empty_file", "truncated", "damaged", "missing_part", "old_xls_damaged", "unreadable",
+    **dict.fromkeys(("empty_file", "truncated", "damaged", "document_damaged", "missing_part", "old_xls_damaged", "unreadable",
                      "no_sheets", "bundle_damaged", "bundle_empty", "odd_quote", "file_not_found"), _WHOLE),
-    **dict.fromkeys(("file_too_large", "bad_part", "too_many_parts", "zip_bomb", "doctype", "too_deep",
+    **dict.fromkeys(("file_too_large", "document_too_large", "bad_part", "too_many_parts", "zip_bomb", "doctype", "too_deep",
                      "too_many_sheets", "far_cell", "too_many_merges", "text_too_long", "long_line", "long_cell",
                      "bundle_too_large", "bundle_too_many"), _SAFE),
     **dict.fromkeys(("not_a_spreadsheet", "odd_encoding", "binary_workbook", "open_document",
-                     "unknown_container"), _KIND),
+                     "unknown_container", "no_tables"), _KIND),
     **dict.fromkeys(("encrypted", "encrypted_xls", "wrong_password", "bundle_encrypted"), _SECRET),
     **dict.fromkeys(("too_large_to_read", "reader_crashed", "reader_timeout"), _LIMIT),
     **dict.fromkeys(("reader_cancelled", "cancelled"), "入库要么整份成功，要么什么都不留下。"),
@@ -81,6 +84,8 @@ STRUCTURE_REASONS: dict[str, str] = {
                      "stamp_other_unit", "stamp_other_period"),
                     "空白表带有发出时的表样、单位和期间，填报内容与之不同的要核对。"),
     "money_unit_assumed": "计数规则 11：万元与元最易混淆，没有写明的要说明按什么读取。",
+    "card_is_blank": "计数规则 16：没有报送不等于 0。",
+    "contacts_apart": _PERSONAL,
     "form_is_blank": "计数规则 16：没有报送不等于 0；确无案件的应填 0。",
     "repeated_form": _ROW_KEY,
     "repeated_row": _ROW_KEY,
@@ -97,6 +102,9 @@ CELL_REASONS: dict[str, str] = {
     **dict.fromkeys(("error_cell", "uncached_formula"), _HIDDEN),
     "column_unreadable": _DROWN,
     "lost_digits": "Excel 的数字只保留 15 位；抽样编号是文字，存成数字后无法还原。",
+    **dict.fromkeys(("card_field_missing", "card_date_missing", "unknown_case_type"), _CASE),
+    **dict.fromkeys(("box_twice", "box_unknown"), _ONE_BOX),
+    **dict.fromkeys(("person_hidden", "contact_missing", "phone_missing", "phone_odd"), _PERSONAL),
     **dict.fromkeys(("bad_date", "date_implausible", "date_in_future", "year_in_future"), _DATES),
     **dict.fromkeys(("unknown_place", "place_missing", "other_place"), _PLACE),
     **dict.fromkeys(("sample_no_missing", "sample_no_odd"), _BATCH),
@@ -108,6 +116,10 @@ CELL_REASONS: dict[str, str] = {
     "row_unit_unknown": _WHOSE,
     **dict.fromkeys(("credit_code_wrong", "credit_code_old", "credit_code_missing"), _CREDIT),
     "decision_no_missing": _DECISION,
+    **dict.fromkeys(("task_cell_blank", "task_without_title"), "责任分解表里合并的空格沿用、未合并的空格是真空着：只能问，不能替单位认领。"),
+    **dict.fromkeys(("task_unit_unknown",), _WHOSE),
+    "task_due_unread": "逾期只按能读成日期的完成时限判断，读不出的不猜。",
+    "task_list_read": _SEEN,
     "unknown_tier": "四级按每家企业最近一次评定统计，认不出的等级不猜。",
 }  # fmt: skip
 
@@ -119,6 +131,8 @@ ROW_REASONS: dict[str, str] = {
     "rate_differs": "计数规则 13、14：率由分子分母精确计算，填报的率只作核对。",
     **dict.fromkeys(("date_missing", "date_outside_period", "month_from_period", "month_from_notice",
                      "task_month_missing", "row_period_outside"), _MONTH),
+    **dict.fromkeys(("closed_before_filed", "card_before_filed"), _DATES),
+    **dict.fromkeys(("closed_while_open", "closed_outside_month"), _CASE),
     **dict.fromkeys(("reported_before_sampled", "announced_before_sampled", "received_before_sampled",
                      "completed_before_start", "completed_before_received", "started_before_received",
                      "pause_backwards"), _DATES),
@@ -142,6 +156,7 @@ TABLE_REASONS: dict[str, str] = {
     "department_conflict": _ONCE,
     **dict.fromkeys(("summary_differs", "summary_in_force_differs"), "同一个数既有台账又有汇总表时以台账为准，绝不相加；差异逐项列出。"),
     "repeated_task": _TASK,
+    **dict.fromkeys(("repeated_case", "repeated_lead"), "同一案件、同一线索只计一次。"),
     "repeated_key": _ROW_KEY,
     "repeated_rating": _ROW_KEY,
     **dict.fromkeys(("repeated_decision", "decision_conflict"), _DECISION),

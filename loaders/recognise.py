@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from loaders.form_layout import lay_out
-from loaders.grid import Grid, grid_of
-from loaders.header import Heading, find_heading
-from loaders.template import FormTemplate, LedgerTemplate, Template
+from loaders.blocks import blocks_of
+from loaders.grid import grid_of
+from loaders.header import Heading
+from loaders.matching import find_template, unread_headings
+from loaders.picks import Picks
+from loaders.recognise_whole import by_header, whole_sheets
+from loaders.template import Template
 from loaders.workbook import Sheet, Workbook
 
 
@@ -17,64 +20,63 @@ class Recognised:
     uses: list[tuple[Sheet, Heading]] = field(default_factory=list)
     hidden: list[Sheet] = field(default_factory=list)
     others: list[tuple[Sheet, str]] = field(default_factory=list)
+    unread: list[tuple[Sheet, Heading]] = field(default_factory=list)
 
 
-def recognise(workbook: Workbook, templates: tuple[Template, ...]) -> Recognised:
-    """Returns what the visible sheets follow; `template` is None when none is recognised.
+def recognise(
+    workbook: Workbook,
+    templates: tuple[Template, ...],
+    known: tuple[Template, ...],
+    picks: Picks | None = None,
+) -> list[Recognised]:
+    """Returns what the tables of the visible sheets follow, one entry a template, the main one first.
 
-    When sheets follow different templates the one with the most rows is taken, on a tie the
-    more specific one (smaller rank); the other sheets are named with a reason.
+    The main template is the one with the most rows, on a tie the more specific one (smaller
+    rank). The first entry names what was left aside, with a reason, and has no template when
+    none is recognised; with a single template its `unread` then holds the rows that look most
+    like its header. `known` are all templates: they part a sheet into its tables and say what
+    the others are. `picks` knows what people said about headers.
     """
-    result = Recognised(hidden=[sheet for sheet in workbook.sheets if sheet.hidden and sheet.row_count])
-    matched: dict[int, tuple[Template, Heading]] = {}
     visible = [sheet for sheet in workbook.sheets if not sheet.hidden]
-    for sheet in visible:
-        grid = grid_of(sheet)
-        found = next((hit for t in templates if (hit := match_sheet(grid, t)) is not None), None)
+    hidden = [sheet for sheet in workbook.sheets if sheet.hidden and sheet.row_count]
+    matched, visible = whole_sheets(visible, templates)
+    tables = by_header(known)
+    blocks = [block for sheet in visible for block in _tables(sheet, tables)]
+    wanted = by_header(templates)
+    matched += [
+        (block, find_template(block, grid_of(block), wanted, picks, workbook.file_name)) for block in blocks
+    ]
+    rows: dict[str, int] = {}
+    for block, found in matched:
         if found is not None:
-            matched[sheet.index] = found
-    result.template = _main_template(visible, matched, templates)
-    for sheet in visible:
-        template, heading = matched.get(sheet.index, (None, None))
-        if template is not None and template is result.template and heading is not None:
-            result.uses.append((sheet, heading))
-        else:
-            result.others.append((sheet, _reason(sheet, template)))
+            below = block.row_count - found[1].last_row - 1
+            rows[found[0].template_id] = rows.get(found[0].template_id, 0) + below
+    chosen = [one for one in templates if one.template_id in rows]
+    result = [Recognised(one) for one in sorted(chosen, key=lambda t: (-rows[t.template_id], t.rank))]
+    for one in result:
+        one.uses = [(block, found[1]) for block, found in matched if found and found[0] is one.template]
+    result = result or [Recognised()]
+    result[0].hidden = hidden
+    result[0].others = [(block, _reason(block, known, templates)) for block, found in matched if found is None]
+    if result[0].template is None and len(by_header(templates)) == 1 == len(templates):
+        grids = [(sheet, grid_of(sheet)) for sheet in visible]
+        result[0].unread = list(unread_headings(grids, templates[0], picks))
     return result
 
 
-def match_sheet(grid: Grid, template: Template) -> tuple[Template, Heading] | None:
-    """Returns the template and its heading when the rows follow it, else None."""
-    if isinstance(template, FormTemplate):
-        heading = find_heading(grid, template.columns, template.at_least)
-        if heading is None or lay_out(grid, heading, template) is None:
-            return None
-        return template, heading
-    heading = find_heading(grid, template.columns)
-    return (template, heading) if heading is not None and _meets(template, heading) else None
+def _tables(sheet: Sheet, known: tuple[Template, ...]) -> tuple[Sheet, ...]:
+    """Returns the tables of a sheet; the whole sheet when a part of it would be no table at all."""
+    blocks = blocks_of(sheet, known)
+    if len(blocks) > 1 and not all(find_template(block, grid_of(block), known) for block in blocks):
+        return (sheet,)
+    return blocks
 
 
-def _meets(template: LedgerTemplate, heading: Heading) -> bool:
-    """Tells whether every group of needed columns is found, and something only this template has."""
-    found = heading.found
-    signatures = {column.name for column in template.columns if column.signature}
-    return all(found & set(group) for group in template.needs) and bool(found & signatures)
-
-
-def _main_template(
-    sheets: list[Sheet], matched: dict[int, tuple[Template, Heading]], templates: tuple[Template, ...]
-) -> Template | None:
-    rows: dict[str, int] = {}
-    for sheet in sheets:
-        if sheet.index in matched:
-            template, heading = matched[sheet.index]
-            below = sheet.row_count - heading.last_row - 1
-            rows[template.template_id] = rows.get(template.template_id, 0) + below
-    candidates = [template for template in templates if template.template_id in rows]
-    return max(candidates, key=lambda t: (rows[t.template_id], -t.rank), default=None)
-
-
-def _reason(sheet: Sheet, template: Template | None) -> str:
+def _reason(sheet: Sheet, known: tuple[Template, ...], tried: tuple[Template, ...]) -> str:
     if not sheet.row_count:
         return "空表"
-    return f"是“{template.title}”，请单独上传" if template else "没有认出表头"
+    if known == tried:
+        return "没有认出表头"
+    whole, _ = whole_sheets([sheet], known)
+    found = whole[0][1] if whole else find_template(sheet, grid_of(sheet), by_header(known))
+    return f"是“{found[0].title}”，未选这种表样" if found else "没有认出表头"

@@ -57,6 +57,7 @@ def without_brackets(plain: str) -> str:
     return _UNIT.sub("", _TAIL.sub("", _BRACKETS.sub("", plain)))
 
 
+@lru_cache(maxsize=KEPT)
 def folded(plain: str) -> str:
     """Returns a normalised header with every look-alike replaced by the sign headers use."""
     parts = [part.translate(_FOLD) for part in _SUB_CLASS.split(plain)]

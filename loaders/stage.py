@@ -7,15 +7,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from domain.number import BLANKS, clean_text
+from domain.number import BLANK_SPELLINGS, BLANKS, clean_text
 from loaders.checked import Ignored
+from loaders.content import suits
 from loaders.header import Heading, choose_columns
 from loaders.labels import reason_to_ignore, squeeze
 from loaders.template import Column, LedgerTemplate
+from loaders.vocabulary import EXACT, Match
 from loaders.workbook import Sheet
 
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
-_BLANKS = pa.array(sorted(BLANKS))
+_BLANKS = pa.array(sorted(BLANK_SPELLINGS))
 _NO_DATA = r"^\s*(?:[合总小累]\s*计|全.合计|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示|序号|抽样)"
 _PROBE = 20_000  # so many cells tell whether a column repeats itself
 _SAMPLE = 5000  # so many cells are enough to tell verdicts from measured values
@@ -26,23 +28,32 @@ class StagedSheet:
     """Holds one sheet's data rows as cleaned text columns, and where each column stands.
 
     `positions` are the 0-based sheet rows; `is_head` is False where a row continues the one
-    above; `columns` maps canonical names to arrays with NULL for blank.
+    above; `fits` is what `choose_columns` was told; `columns` maps canonical names to arrays with NULL for blank.
+    `beside` are the other tables of the same ledger on the same sheet.
     """
 
     sheet: Sheet
     heading: Heading
     chosen: dict[str, int]
+    fits: dict[int, frozenset[str]]
     positions: np.ndarray
     is_head: np.ndarray
     columns: dict[str, pa.Array]
     ignored: list[Ignored]
+    beside: tuple["StagedSheet", ...] = ()
+
+    def at(self, row: int) -> "StagedSheet":
+        """Returns the table of the sheet that a 0-based row belongs to."""
+        tables = (self, *self.beside)
+        return next((one for one in tables if self.beside and row in one.positions), self)
 
 
 def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> StagedSheet:
     """Returns the data rows under a heading, without totals, notes, footers and blank rows."""
     first = heading.last_row + 1
     cells = sheet.cells.slice(first)
-    chosen = choose_columns(heading, _fits(cells, heading, template), _filled(cells, heading))
+    fits = _fits(cells, heading, template)
+    chosen = choose_columns(heading, fits, _filled(cells, heading))
     used = {name: col for name, col in chosen.items() if template.column(name).kind != "aside"}
     raw = {name: _plain(cells.column(col)) for name, col in used.items()}
     _fill_merges(sheet, first, used, raw)
@@ -52,7 +63,7 @@ def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> Sta
     if keep is not None:
         positions, is_head = positions[keep], is_head[keep]
         columns = {name: array.filter(pa.array(keep)) for name, array in columns.items()}
-    return StagedSheet(sheet, heading, chosen, positions, is_head, columns, ignored)
+    return StagedSheet(sheet, heading, chosen, fits, positions, is_head, columns, ignored)
 
 
 def clean_column(array: pa.Array, column: Column) -> pa.Array:
@@ -85,20 +96,25 @@ def _plain(column: pa.ChunkedArray) -> pa.Array:
 
 def _filled(cells: pa.Table, heading: Heading) -> frozenset[int]:
     return frozenset(
-        col for col in heading.matches if pc.any(pc.not_equal(cells.column(col), ""), min_count=0).as_py()
+        col for col in heading.headers if pc.any(pc.not_equal(cells.column(col), ""), min_count=0).as_py()
     )
 
 
 def _fits(cells: pa.Table, heading: Heading, template: LedgerTemplate) -> dict[int, frozenset[str]]:
-    """Returns, for columns with a doubtful header, the canonical columns their values suit."""
+    """Returns, for columns whose header leaves a doubt, the canonical columns their values suit."""
     fits: dict[int, frozenset[str]] = {}
     for col, matches in heading.matches.items():
-        doubtful = [template.column(match.column) for match in matches if match.is_doubtful]
-        if doubtful:
+        if any(match.is_doubtful or match.how != EXACT for match in matches):
             texts = cells.column(col).slice(0, _SAMPLE).unique().to_pylist()
             values = tuple(text for text in map(clean_text, texts) if text not in BLANKS)
-            fits[col] = frozenset(c.name for c in doubtful if values and c.fits and c.fits(values))
+            fits[col] = frozenset(match.column for match in matches if _may_be(match, values, template))
     return fits
+
+
+def _may_be(match: Match, values: tuple[str, ...], template: LedgerTemplate) -> bool:
+    if match.how == EXACT and not match.is_doubtful:
+        return True
+    return suits(template.column(match.column), values) and bool(values or not match.is_doubtful)
 
 
 def _fill_merges(sheet: Sheet, first: int, used: dict[str, int], raw: dict[str, pa.Array]) -> None:
@@ -125,7 +141,8 @@ def _sort_rows(
     keep, is_head = np.ones(height, bool), np.ones(height, bool)
     identity = [columns[name] for name in template.identity if name in columns]
     has_value, has_identity = _any_value(list(columns.values()), height), _any_value(identity, height)
-    suspects = np.flatnonzero(_is_suspect(identity, has_identity, columns.get(template.key), cells))
+    doubt = _is_suspect(identity, has_identity, columns.get(template.key), cells)
+    suspects = np.flatnonzero(doubt | _says_one_thing(list(columns.values()), height))
     if not len(suspects):
         return None, is_head, []
     ignored: list[Ignored] = []
@@ -156,6 +173,14 @@ def _is_suspect(
     for column in cells.columns[:2]:  # a total's word stands at the left
         doubt |= _begins_like_no_data(column.combine_chunks())
     return doubt
+
+
+def _says_one_thing(arrays: list[pa.Array], height: int) -> np.ndarray:
+    """Returns the rows with a single value: a note may stand in any column, also in the key's."""
+    count = np.zeros(height, np.int32)
+    for array in arrays:
+        count += np.asarray(pc.is_valid(array))
+    return count == 1
 
 
 def _begins_like_no_data(array: pa.Array) -> np.ndarray:

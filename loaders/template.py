@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain.jurisdiction import Jurisdiction
+from domain.known_indicator import KnownIndicator
 from domain.table import TableSpec
 from loaders.checked import Declared
 from loaders.messages import MESSAGES
 from loaders.reference import Reference
+from loaders.stated import SheetWords, Stated
 
 # aside = recognised and shown, but not stored; code = an identifier, kept as text without blanks.
 KINDS = ("text", "code", "date", "number", "count", "money", "place", "aside")
@@ -23,7 +25,7 @@ class Context:
     jurisdiction: Jurisdiction
     declared: Declared
     reference: Reference
-    known_indicators: Mapping[str, str] = field(default_factory=dict)
+    known_indicators: Mapping[str, KnownIndicator] = field(default_factory=dict)
     date1904: bool = False
 
 
@@ -48,7 +50,9 @@ class Column:
 
     `aliases` are accepted whole, earlier ones win; `doubtful` aliases only when `fits` says that
     the column's values belong here; `pattern` (a regular expression searched in the normalised
-    header) is the last resort and `never` forbids. `signature` columns tell a template apart.
+    header) is the last resort and `never` forbids; `maybe` spellings are proposed and marked unsure. `means` are
+    the meanings of `loaders.roles` (role:attribute) that name the column, `may_mean` those that are proposed. A bare
+    header of a column with `of` (地址) belongs to the column beside it. `signature` columns tell a template apart.
     """
 
     name: str
@@ -57,6 +61,10 @@ class Column:
     pattern: str = ""
     never: str = ""
     doubtful: tuple[str, ...] = ()
+    maybe: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    may_mean: tuple[str, ...] = ()
+    of: str = ""
     fits: Callable[[tuple[str, ...]], bool] | None = None
     kind: str = "text"
     required: bool = False
@@ -112,7 +120,8 @@ class LedgerTemplate:
     SELECT list computed over the staged rows (`staged`), `records` the SELECT over `entries`
     that yields sheet, row_no, unit_id, month and the table's columns. `places` names the columns
     that say where a row belongs, surest first. `about_sheet` reads the words around the table
-    into the `constants` that every row of the sheet carries.
+    into the `constants` that every row of the sheet carries; `stated` says when those words stand
+    for columns of `needs`.
 
     A staged row has rid, sheet, row_no, k (the same number for rows of one record), is_head
     (false for a continuation row), is_multi (other rows have the same k), place (a unit id), sender_unit (a unit id, or
@@ -135,7 +144,8 @@ class LedgerTemplate:
     identity: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     constants: tuple[str, ...] = ()
-    about_sheet: Callable[["SheetWords", Context], Mapping[str, str | None]] | None = None
+    about_sheet: Callable[[SheetWords, Context], Mapping[str, str | None]] | None = None
+    stated: Stated | None = None
     notes: tuple[str, ...] = ()
     is_period_needed: bool = False
 
@@ -143,6 +153,7 @@ class LedgerTemplate:
         names = {column.name for column in self.columns}
         _demand(len(names) == len(self.columns), f"{self.template_id}: a column is declared twice")
         used = {name for group in self.needs for name in group} | set(self.identity)
+        used |= {name for group in (self.stated.needs if self.stated else ()) for name in group}
         used |= (
             set(self.places)
             | {rule.column for rule in self.rules if rule.column}
@@ -154,20 +165,6 @@ class LedgerTemplate:
     def column(self, name: str) -> Column:
         """Returns the column with this canonical name; raises KeyError when there is none."""
         return _by_name(self.columns, name)
-
-
-@dataclass(frozen=True)
-class SheetWords:
-    """Holds the words around a ledger's table: where a verdict or a purpose may stand.
-
-    `titles` are the texts above the header, `found` the canonical columns the sheet has.
-    """
-
-    sheet: str
-    titles: tuple[str, ...]
-    file_name: str
-    sender: str
-    found: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -225,7 +222,58 @@ class FormTemplate:
         return _by_name(self.columns, name)
 
 
-Template = LedgerTemplate | FormTemplate
+@dataclass(frozen=True)
+class Rate:
+    """Declares a stated share of a summary: `column` in percent, of `part` over any of `wholes`.
+
+    A whole is a tuple of columns that are added; `complement` columns give the part as the
+    whole less themselves, for a sheet that has no column of the part.
+    """
+
+    column: str
+    part: str
+    wholes: tuple[tuple[str, ...], ...]
+    complement: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryTemplate:
+    """Declares a summary: one unit a row, figures across, the period in the words around it.
+
+    `figures` maps a column's name to the measure and the kind ('food', 'produce' or '' where
+    only the title may say) it is stored as; `rates` are compared with the counts and not
+    stored. A sheet with a header that `foreign` matches lists cases or samples: no summary.
+    """
+
+    template_id: str
+    title: str
+    about: str
+    table: TableSpec
+    columns: tuple[Column, ...]
+    unit: str
+    figures: Mapping[str, tuple[str, str]]
+    rates: tuple[Rate, ...]
+    limits: tuple[Limit, ...]
+    foreign: str
+    rank: int
+    notes: tuple[str, ...] = ()
+    money_factors: Mapping[str, Decimal] = field(
+        default_factory=lambda: {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}
+    )
+
+    def __post_init__(self) -> None:
+        names = {column.name for column in self.columns}
+        _demand(len(names) == len(self.columns), f"{self.template_id}: a column is declared twice")
+        used = {self.unit, *self.figures, *(rate.column for rate in self.rates)}
+        _demand(used == names, f"{self.template_id}: unknown or unused columns {sorted(used ^ names)}")
+        re.compile(self.foreign)
+
+    def column(self, name: str) -> Column:
+        """Returns the column with this canonical name; raises KeyError when there is none."""
+        return _by_name(self.columns, name)
+
+
+Template = LedgerTemplate | FormTemplate | SummaryTemplate
 
 
 def _by_name(columns: tuple[Column, ...], name: str) -> Column:

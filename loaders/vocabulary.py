@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from loaders.roles import OTHER, Said, first_part, said
-from loaders.spelling import KEPT, folded, is_one_slip, normalise_header, without_brackets
+from loaders.spelling import KEPT, SHORTEST, folded, is_one_slip, normalise_header, without_brackets
 from loaders.strangers import STRANGERS
 from loaders.template import Column
 
@@ -22,6 +21,7 @@ _GROUP = re.compile(r"^(.{0,8}?)(?:基本)?(?:信息|情况|数据|内容|资料
 _ROLE = re.compile(r"被|受|生产|委托|标[称识示]|供|经营|销售|企业|单位|者|商")
 _DIAGONAL = re.compile(r"[\\╲]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_NAMED = re.compile("(?!项目)..(?:名称|编号|日期|结论)")
 _LONG_ENOUGH = 5  # signs of the first of two joined things, where it speaks of nobody
 _CLOSEST = 60  # of 100: what is less alike than this is not offered
 
@@ -59,7 +59,6 @@ class Vocabulary:
                 never = re.compile(column.never) if column.never else None
                 self._patterns.append((column, re.compile(column.pattern), never))
             self._learn_meanings(column)
-        self._any = re.compile("|".join(f"(?:{p.pattern})" for _, p, _ in self._patterns) or r"(?!)")
         self._cache: dict[str, tuple[Match, ...]] = {}
         self._near_cache: dict[str, tuple[Match, ...]] = {}
 
@@ -86,12 +85,23 @@ class Vocabulary:
         return frozenset("".join((*self._folded, *self._foreign)))
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        by_length: dict[int, list[str]] = {}
+    def _alike(self) -> dict[str, list[str]]:
+        """Returns the spellings by what is left of them without one sign: texts a slip apart share that."""
+        alike: dict[str, list[str]] = {}
         for spelling in (*self._folded, *self._foreign):
-            for length in range(len(spelling) - 1, len(spelling) + 2):
-                by_length.setdefault(length, []).append(spelling)
-        return by_length
+            for rest in _one_less(spelling):
+                alike.setdefault(rest, []).append(spelling)
+        return alike
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        patterns = "|".join(f"(?:{pattern.pattern})" for _, pattern, _ in self._patterns)
+        return re.compile(patterns or r"(?!)", re.MULTILINE)
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Returns every whole spelling, normalised."""
+        return frozenset(self._exact)
 
     def role(self, text: str, matches: tuple[Match, ...] = ()) -> str:
         """Returns of whom a header speaks, by its words or by the column it means, '' when of nobody."""
@@ -130,14 +140,18 @@ class Vocabulary:
             return ()
         if found := self._exact.get(plain):
             return _ranked(found)
-        for variant in _variants(plain):
+        texts = _variants(plain)
+        for variant in texts[1:]:
             if found := self._exact.get(variant):
                 return _ranked(Match(m.column, m.rank + 100, m.is_doubtful) for m in found)
-        return self._by_pattern(plain) or self._by_meaning(plain)
+        if self._any.search(plain if len(texts) == 1 else "\n".join(texts)) and (found := self._by_pattern(texts)):
+            return found
+        return self._by_meaning(texts) if self._meanings else ()
 
-    def _by_pattern(self, plain: str) -> tuple[Match, ...]:
-        for text in dict.fromkeys((plain, *_variants(plain))):
-            if self._any.search(text):
+    def _by_pattern(self, texts: tuple[str, ...]) -> tuple[Match, ...]:
+        plain = texts[0]
+        for text in texts:
+            if len(texts) == 1 or self._any.search(text):
                 about = said(without_brackets(text))
                 for column, pattern, never in self._patterns:
                     if pattern.search(text) and not (never and never.search(plain)) and self._may_say(column, about):
@@ -146,30 +160,29 @@ class Vocabulary:
 
     def _may_say(self, column: Column, about: Said) -> bool:
         """Tells whether a header that speaks of somebody may mean the column: a role never flips."""
-        return not about.role or about.role in self._roles.get(column.name, (about.role,))
+        if not about.role or column.name not in self._roles:
+            return True
+        is_clear = about.attribute != OTHER
+        return about.meaning in column.means if is_clear else about.role in self._roles[column.name]
 
-    def _by_meaning(self, plain: str) -> tuple[Match, ...]:
+    def _by_meaning(self, texts: tuple[str, ...]) -> tuple[Match, ...]:
         """Returns the column that is about whom and what the header is about, put together from its parts."""
-        if not self._meanings or folded(plain) in self._foreign:
-            return ()
-        for text in dict.fromkeys((plain, *_variants(plain))):
+        for text in texts:
             about = said(text)
             if about.role and about.attribute != OTHER:
                 found = self._meanings.get(about.meaning)
-                return (found,) if found else ()
+                return (found,) if found and folded(texts[0]) not in self._foreign else ()
         return ()
 
     def _by_first_part(self, plain: str) -> tuple[Match, ...]:
         """Returns the column that the first of two joined things means (受检单位及地区), as a near miss."""
-        part = first_part(without_brackets(plain))
-        if len(part) < _LONG_ENOUGH and not said(part).role:
-            return ()
-        return tuple(Match(one.column, _RANKS[NEAR] + 2 * _BY_ROLE, one.is_doubtful, NEAR) for one in self._search(part)[:1])
+        part = _first_part(plain)
+        return () if not part else tuple(Match(one.column, _RANKS[NEAR] + 2 * _BY_ROLE, one.is_doubtful, NEAR) for one in self._search(part)[:1])
 
     def _search_near(self, plain: str) -> tuple[Match, ...]:
         if not _CHINESE.search(plain):
             return ()
-        texts = [text for text in dict.fromkeys((plain, *_variants(plain))) if 2 <= len(text) <= LONGEST_NEAR]
+        texts = [text for text in _variants(plain) if 2 <= len(text) <= LONGEST_NEAR]
         for text in texts:
             if found := self._maybe.get(text):
                 return (found,)
@@ -182,9 +195,10 @@ class Vocabulary:
 
     def _one_slip(self, text: str) -> Match | None:
         """Returns the column a single slip leads to; none when a slip leads to several, or elsewhere."""
-        alike = self._by_length.get(len(text), [])
-        near = process.extract(text, alike, scorer=OSA.distance, score_cutoff=1, limit=None)
-        slips = [spelling for spelling, _, _ in near if is_one_slip(text, spelling, self._signs)]
+        if len(text) < SHORTEST - 1 or self._alike.keys().isdisjoint(_one_less(text)):
+            return None
+        near = dict.fromkeys(one for rest in _one_less(text) for one in self._alike.get(rest, ()))
+        slips = [spelling for spelling in near if is_one_slip(text, spelling, self._signs)]
         found = [self._folded.get(spelling) for spelling in slips]
         columns = {match.column if match else None for match in found}
         return found[0] if len(columns) == 1 else None
@@ -201,13 +215,18 @@ def _strangers() -> frozenset[str]:
     return frozenset(folded(normalise_header(text)) for text in STRANGERS)
 
 
+def variants(text: str) -> tuple[str, ...]:
+    """Returns the forms of a header that are looked up as whole spellings: itself, without brackets and units."""
+    return _variants(normalise_header(text))
+
+
 def _ranked(found: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda match: match.rank))
 
 
 @lru_cache(maxsize=KEPT)
 def _variants(plain: str) -> tuple[str, ...]:
-    """Returns a header without what says nothing of its meaning: brackets, units, its group's title."""
+    """Returns a header, then without what says nothing of its meaning: brackets, units, its group's title."""
     bare = without_brackets(plain)
     variants = [bare]
     group = _GROUP.match(plain)
@@ -217,4 +236,17 @@ def _variants(plain: str) -> tuple[str, ...]:
         variants.append(group[1] + plain[group.end() :])
     if _DIAGONAL.search(plain):  # the lower half names what stands in the column
         variants += reversed([part for part in _DIAGONAL.split(plain) if part])
-    return tuple(text for text in dict.fromkeys(variants) if text and text != plain)
+    return tuple(text for text in dict.fromkeys((plain, *variants)) if text)
+
+
+@lru_cache(maxsize=KEPT)
+def _first_part(plain: str) -> str:
+    """Returns the first of two joined things where it says enough to be a header of its own, else ''."""
+    part = first_part(without_brackets(plain))
+    return part if len(part) >= _LONG_ENOUGH or _NAMED.fullmatch(part) or said(part).role else ""
+
+
+@lru_cache(maxsize=KEPT)
+def _one_less(text: str) -> tuple[str, ...]:
+    """Returns a text and what is left of it without each of its signs."""
+    return (text, *(text[:at] + text[at + 1 :] for at in range(len(text))))

@@ -125,3 +125,52 @@ def test_no_single_slip_leads_from_the_one_to_the_other() -> None:
 )  # fmt: skip
 def test_headers_in_one_form(text: str, plain: str) -> None:
     assert normalise_header(text) == plain
+
+
+# Put together from their parts: whom a header speaks of, and what of them.
+BY_PARTS = {
+    "entity_name": "被抽验单位 受检对象 被检企业 被抽样食品经营者 被抽检市场 采样点名称 样品供样单位 被抽样检验者名称 标称被抽检单位",
+    "entity_address": "被抽检单位地点 受检单位地点 采样地点 抽查地点 被抽样人地址 经营者住所",
+    "producer_name": "标示企业名称 标称生产经营者 产品标称生产者 样品生产单位 被抽检食品生产企业名称 检品标示生产单位",
+    "sampler": "抽验单位 抽样检测单位 抽送样单位名称 购样单位",
+    "food_name": "受检商品名称 商品具体名称 被检样品名称",
+}
+OF_SOMEBODY_ELSE = "抽检单位地址 采样单位所在地 抽样机构地址 样品生产单位地址 标称经销商 标称生产单位或供货单位地址 检验机构地址"
+JOINED = {
+    "entity_name": "受检单位及地区 被抽样单位名称及地址",
+    "producer_name": "标称生产者或产地 标称生产者名称或生产地址",
+    "food_name": "样品名称/商标",
+    "conclusion": "检测结论及依据",
+}
+
+
+@pytest.mark.parametrize("column, header", pairs(BY_PARTS))
+def test_headers_are_put_together_from_their_parts(column: str, header: str) -> None:
+    assert meant(header) == column
+
+
+@pytest.mark.parametrize("header", OF_SOMEBODY_ELSE.split())
+def test_what_is_said_of_somebody_else_is_left_alone(header: str) -> None:
+    assert meant(header) is None
+
+
+@pytest.mark.parametrize("column, header", pairs(JOINED))
+def test_of_two_joined_things_the_first_counts_and_is_unsure(column: str, header: str) -> None:
+    assert words().look_up(header) == ()
+    assert [match.column for match in words().look_near(header)] == [column]
+
+
+TAKING = ("抽样", "抽检", "抽查", "抽验", "采样", "取样", "监督抽检")
+BODIES = ("单位", "机构", "单位名称", "机构全称", "单位(盖章)")
+SAMPLED_BODIES = ("单位", "企业名称", "单位(人)", "者", "商户名称", "单位地址", "单位地点", "人住所")
+
+
+@pytest.mark.parametrize("name", ["sampling_ledger", "disposal_ledger"])
+@pytest.mark.parametrize("taking", TAKING)
+def test_a_role_never_flips_however_it_is_written(taking: str, name: str) -> None:
+    subjects = {"entity_name", "entity_address", "enterprise", "address"}
+    for body in BODIES:
+        assert meant(taking + body, name) not in subjects
+        assert meant(taking + body + "地址", name) not in subjects
+    for body in SAMPLED_BODIES:
+        assert meant("被" + taking + body, name) in subjects
