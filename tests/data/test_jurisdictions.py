@@ -141,7 +141,10 @@ def test_variant_names_inside_one_document_are_one_unit(
 
 
 def test_chongming_sends_the_case_form_by_section_brigade_and_office(chongming: Jurisdiction) -> None:
-    (form,) = chongming.returns
+    form, cases, leads = chongming.returns
+    assert [(one.template, one.due_day, one.since) for one in (cases, leads)] == [
+        ("typical_case", 2, 202105), ("lead_ledger", 2, 202105),
+    ]  # fmt: skip
     assert (form.template, form.document, form.clause) == ("case_form", "CM-F", "附件2说明1")
     expected = [unit for unit in chongming.units if unit.kind in form.unit_kinds]
     assert sum(unit.kind == "town" for unit in expected) == 18
