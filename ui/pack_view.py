@@ -1,0 +1,250 @@
+"""Draws the choices of a meeting pack, its preview page by page, and its files."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from charts.draw import draw as draw_description
+from charts.pictures import FORMATS, pictures
+from charts.style import Caption
+from domain.finding import Refusal
+from exports.pack import Pack, Section
+from exports.pack import Row as PackRow
+from exports.papers import MIME, WORDS
+from metrics.pack_result import FILES, RATIOS, PackChoices
+from ui import pack, parts
+from ui.catalogue import Item
+from ui.charts import show_chart
+from ui.office import the_office
+from ui.table import Cell, Column, Grid, Row, show_table
+from ui.words import month_words
+
+LANGUAGES = {"中文": "zh", "中英文标题": "zh-en"}
+NEW = "（不用方案）"
+
+
+def choose(items: Sequence[Item], window: str) -> PackChoices:
+    """Draws what can be chosen and returns it; a saved recipe fills everything in."""
+    known = pack.saved()
+    name = st.selectbox("方案", [NEW, *known], key="recipe", width=260)
+    start = known.get(name, PackChoices())
+    by_name = {item.name: item.indicator_id for item in items}
+    names = {indicator_id: item for item, indicator_id in by_name.items()}
+    units = {unit.name: unit.unit_id for unit in the_office().jurisdiction.units[1:]}
+    unit_names = {unit_id: unit for unit, unit_id in units.items()}
+    left, right = st.columns(2)
+    indicators = left.multiselect(
+        "指标（按选择的先后排列；不选为全部）",
+        list(by_name),
+        [names[one] for one in start.indicator_ids if one in names],
+        key=f"indicators_{name}",
+        placeholder="全部",
+    )
+    chosen = right.multiselect(
+        "单位（不选为全部）",
+        list(units),
+        [unit_names[one] for one in start.unit_ids if one in unit_names],
+        key=f"units_{name}",
+        placeholder="全部",
+    )
+    first, second, third, fourth = st.columns([3, 2, 1, 1])
+    title = first.text_input(
+        "标题", start.title, max_chars=60, key=f"title_{name}", placeholder="不填则用通用标题"
+    )
+    signer = second.text_input("落款", start.signer, max_chars=40, key=f"signer_{name}")
+    ratio = third.selectbox("幻灯片", RATIOS, RATIOS.index(start.ratio), key=f"ratio_{name}")
+    language = fourth.selectbox(
+        "标题语言", list(LANGUAGES), list(LANGUAGES.values()).index(start.language), key=f"language_{name}"
+    )
+    files = st.multiselect(
+        "文件", list(FILES), list(start.files), format_func=WORDS.__getitem__, key=f"files_{name}"
+    )
+    return PackChoices(
+        window=window,
+        unit_ids=tuple(units[one] for one in chosen),
+        indicator_ids=tuple(by_name[one] for one in indicators),
+        title=title,
+        signer=signer,
+        language=LANGUAGES[language],
+        ratio=ratio,
+        files=tuple(files),
+    )
+
+
+def draw_save(choices: PackChoices) -> None:
+    """Draws the field that saves the choices under a name."""
+    with st.form("save_recipe", border=False):
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        name = left.text_input("把这套选择存为方案", max_chars=30, placeholder="如 月度例会")
+        if right.form_submit_button("保存方案"):
+            try:
+                pack.save(name, choices)
+            except Refusal as refused:
+                parts.refusal(refused.message)
+            else:
+                parts.done(f"已保存方案“{name.strip()}”。")
+
+
+def draw_templates() -> dict[str, bytes | None]:
+    """Draws the fields for the office's own templates and returns their bytes."""
+    with st.expander("用本单位的模板（可不传）"):
+        parts.note("PPT 模板用它的版式和字体；通报模板里写占位符，名称见 docs/pack.zh-CN.md。")
+        left, right = st.columns(2)
+        slides = left.file_uploader("PPT 模板（.pptx）", key="pptx_template")
+        letter = right.file_uploader("通报模板（.docx）", key="docx_template")
+    return {
+        "pptx": slides.getvalue() if slides else None,
+        "docx": letter.getvalue() if letter else None,
+    }
+
+
+def draw_preview(made: Pack) -> None:
+    """Draws the pack page by page as its files will say it."""
+    parts.title("预览", "逐页看；文件里的数字与这里相同")
+    pages = ["总体情况", *(section.label for section in made.sections), "未报送、任务和超期", "口径和依据"]
+    place = st.select_slider("页", pages, pages[0], key="pack_page")
+    with st.container(border=True):
+        if place == pages[0]:
+            _draw_first(made)
+        elif place == pages[-2]:
+            _draw_owed(made)
+        elif place == pages[-1]:
+            parts.facts([(entry.label, f"{entry.formula}。{entry.method}") for entry in made.appendix])
+        else:
+            _draw_section(next(s for s in made.sections if s.label == place))
+    parts.note(made.foot)
+
+
+def _draw_first(made: Pack) -> None:
+    parts.title(made.title, made.period_words)
+    for sentence in made.summary:
+        parts.say(sentence)
+
+
+def _draw_section(section: Section) -> None:
+    parts.say(section.finding)
+    for number, chart in enumerate(section.charts[:2]):
+        caption = Caption(chart.title, chart.subtitle, chart.measured_in, chart.source, chart.as_of)
+        show_chart(draw_description(chart), caption, "png", key=f"preview_{section.label}_{number}")
+    columns = [Column(name) for name in ("分子", "分母", "值", "目标")]
+    columns.append(Column("状态", align="left"))
+    rows = [
+        Row(
+            row.unit,
+            [
+                Cell(row.numerator),
+                Cell(row.denominator),
+                Cell(row.value),
+                Cell(row.target_words),
+                _state(row),
+            ],
+        )
+        for row in section.all_rows
+    ]
+    show_table(
+        Grid(section.label, "单位", columns, rows, height="50vh"), key=f"preview_table_{section.label}"
+    )
+    if section.notes:
+        parts.note(*section.notes)
+
+
+def _state(row: PackRow) -> Cell:
+    return Cell(row.state, tone=row.verdict.state.value if row.verdict.state else "")
+
+
+def _draw_owed(made: Pack) -> None:
+    owed = [(f"{s.when} {s.what}", "、".join(s.units)) for s in made.silence]
+    owed += [(f"超期处置 {o.unit}", f"{o.what}，超期 {o.days_over} 天") for o in made.overdue]
+    owed += [(f"任务 {t.state}", f"{t.title}（{t.lead or t.responsible}）") for t in made.tasks]
+    if owed:
+        parts.facts(owed)
+    else:
+        parts.note("没有未报送、超期处置和逾期任务。")
+
+
+def draw_files() -> None:
+    """Draws the downloads of the pack made last in this session."""
+    found = pack.made()
+    if found is None:
+        return
+    parts.done(f"会议材料已生成，编号 {found.number}。")
+    with st.container(horizontal=True):
+        for paper in found.papers:
+            st.download_button(
+                WORDS[paper.kind],
+                paper.content,
+                paper.name,
+                MIME[paper.kind],
+                key=f"paper_{found.number}_{paper.kind}",
+                on_click="ignore",
+            )
+        bundle = pack.all_in_one(found)
+        st.download_button(
+            "全部（ZIP）",
+            bundle.content,
+            bundle.name,
+            MIME["zip"],
+            key=f"zip_{found.number}",
+            on_click="ignore",
+        )
+
+
+def draw_pictures(made: Pack) -> None:
+    """Draws the button that makes a ZIP of all charts; without a browser it says why it cannot."""
+    with st.expander("全部图表的图片"):
+        picture = st.segmented_control(
+            "格式", FORMATS, default=FORMATS[0], format_func=str.upper, key="pictures"
+        )
+        if st.button("生成图片"):
+            charts = [chart for section in made.sections for chart in section.charts]
+            bar = st.progress(0.0, "正在生成图片")
+            try:
+                content = pictures(charts, picture or FORMATS[0], step=lambda n, all_: bar.progress(n / all_))
+            except Refusal as refused:
+                parts.refusal(refused.message)
+                return
+            finally:
+                bar.empty()
+            st.download_button(
+                f"下载 {len(charts)} 张图片", content, "图表.zip", "application/zip", on_click="ignore"
+            )
+
+
+def draw_history() -> None:
+    """Draws the packs made before, and makes one again from the uploads it came from."""
+    found = pack.history()
+    if not found:
+        return
+    parts.title("生成过的材料", "可以按当时的数据重做，除时间外完全相同")
+    columns = [Column(name, align="left") for name in ("期间", "上传份数", "指纹", "经办人", "时间")]
+    rows = [
+        Row(
+            str(one.seq),
+            [
+                Cell(month_words(one.month)),
+                Cell(str(len(one.uploads))),
+                Cell(one.digest[:8]),
+                Cell(one.made_by),
+                Cell(one.made_at.strftime("%Y-%m-%d %H:%M")),
+            ],
+        )
+        for one in found[:20]
+    ]
+    show_table(Grid("生成过的材料", "编号", columns, rows, height="40vh", look="records"), key="packs")
+    left, right = st.columns([1, 3], vertical_alignment="bottom")
+    number = left.selectbox("编号", [one.seq for one in found], key="pack_again")
+    if right.button("按当时的数据重做"):
+        run(lambda step: pack.again(next(one for one in found if one.seq == number), step))
+
+
+def run(work: Callable[[Callable[[str, int, int], None]], None]) -> None:
+    """Runs what makes files with a progress bar; a refusal is one sentence."""
+    bar = st.progress(0.0, "正在收集数字")
+    try:
+        work(lambda what, done, total: bar.progress(done / total if total else 0.0, f"正在生成{what}"))
+    except Refusal as refused:
+        bar.empty()
+        parts.refusal(refused.message)
+        return
+    bar.empty()
+    st.rerun()
