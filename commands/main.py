@@ -5,7 +5,21 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 
-from commands import blanks, figures, files, layouts, marking, reporting, standard, versions
+from commands import (
+    blanks,
+    credit,
+    disposal,
+    figures,
+    files,
+    layouts,
+    marking,
+    pack,
+    reporting,
+    standard,
+    tasks,
+    typical,
+    versions,
+)
 from commands.answer import Answer
 from commands.following import following
 from domain.finding import Refusal
@@ -52,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_layout_verbs(verbs)
     _add_figure_verbs(verbs)
     _add_standard_verbs(verbs)
+    _add_credit_verbs(verbs)
     return parser
 
 
@@ -134,7 +149,18 @@ def _add_figure_verbs(verbs: argparse._SubParsersAction) -> None:
 def _add_standard_verbs(verbs: argparse._SubParsersAction) -> None:
     standard.add_options(_verb(verbs, "standard", standard.standard, "逐条对照创建标准"))
     reporting.add_options(_verb(verbs, "reporting", reporting.reporting, "谁按时报送"))
+    disposal.add_options(_verb(verbs, "disposal", disposal.disposal, "核查处置时限、到期清单，与抽检台账核对"))
+    tasks.add_options(_verb(verbs, "tasks", tasks.tasks, "列出任务和进展，逾期在前"))
+    tasks.add_answer_options(_verb(verbs, "task-answer", tasks.answer_task, "答复清单里空着的单位"))
+    pack.add_options(_verb(verbs, "pack", pack.pack, "生成会议材料"))
     standard.add_record_options(_verb(verbs, "record", standard.record_evidence, "记录条目或任务的佐证"))
+    typical.add_options(_verb(verbs, "typical", typical.typical, "典型案件和重要线索：谁报送了多少"))
+    typical.add_contact_options(_verb(verbs, "contacts", typical.contacts, "联络员表：设置口令、凭口令查看"))
+
+
+def _add_credit_verbs(verbs: argparse._SubParsersAction) -> None:
+    credit.add_options(_verb(verbs, "credit", credit.credit, "列出屡罚主体、关注名单、应列未列和信用分级"))
+    credit.add_answer_options(_verb(verbs, "same-entity", credit.same_entity, "答复“同一主体？”，计数随答复改变"))
 
 
 def _figure_options(parser: argparse.ArgumentParser) -> None:

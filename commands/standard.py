@@ -8,6 +8,7 @@ from commands.figures import month_of
 from commands.files import entered_by
 from commands.office import data_folder, open_office
 from commands.shapes import plain, unit_ids
+from commands.tasks import check_task
 from domain.finding import Refusal
 from metrics.gate import judge_standard
 from metrics.gate_result import EVIDENCE_WORDS, GateVerdict, ItemVerdict
@@ -57,7 +58,10 @@ def record_evidence(options: Namespace) -> Answer:
     with open_office(data_folder(options.data)) as office:
         assert office.warehouse is not None
         [unit_id] = unit_ids(office.jurisdiction, options.unit) or [""]
-        _check_subject(load_standard(office.jurisdiction, indicators()), options.subject)
+        if options.subject.startswith("task:"):
+            check_task(office, options.subject.removeprefix("task:"))
+        else:
+            _check_subject(load_standard(office.jurisdiction, indicators()), options.subject)
         name, content = _attachment(options.file)
         new = NewEvidence(
             options.subject, unit_id, options.year, options.state, options.text, None, name, content
@@ -68,7 +72,7 @@ def record_evidence(options: Namespace) -> Answer:
 
 def _check_subject(found: Standard | None, subject: str) -> None:
     known = {one.subject for one in (*found.items, *found.campaigns)} if found else set()
-    if subject not in known and not subject.startswith("task:"):
+    if subject not in known:
         raise Refusal(f"没有“{subject}”这一条。请写成 standard:6 或 campaign:3 的样子。", "unknown_subject")
 
 

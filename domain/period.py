@@ -105,7 +105,8 @@ _RANGE_OF_MONTHS = re.compile(rf"(?:{_YEAR}\s*年\s*)?(?P<m1>\d{{1,2}})\s*月?{_
 _RANGE_OF_ISO = re.compile(rf"^{_YEAR}[-./](?P<m1>\d{{1,2}}){_DASH}(?P<y2>20\d\d)[-./](?P<m2>\d{{1,2}})$")
 _ONE_MONTH = re.compile(rf"{_YEAR}\s*[年./-]\s*(?P<m>\d{{1,2}})\s*月?(?!\d)")
 _COMPACT = re.compile(r"^(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])$")
-_ONE_YEAR = re.compile(rf"{_YEAR}\s*(?:年度?|$)")
+# 2021年四月上旬 is no whole year: a part of one that nobody here can read must not become all of it
+_ONE_YEAR = re.compile(rf"{_YEAR}\s*(?:年度?(?!.*(?:月|季|半年|旬|周))|$)")
 
 
 def parse_period(text: str, default_year: int | None = None) -> Period | None:

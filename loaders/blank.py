@@ -10,10 +10,12 @@ import xlsxwriter
 from domain.finding import Refusal
 from domain.jurisdiction import Jurisdiction, Unit
 from domain.period import Period
+from loaders.blank_card import write_card, write_liaison
 from loaders.blank_form import write_form
 from loaders.blank_ledger import hints, write_ledger
 from loaders.blank_paper import Paper, chinese
 from loaders.blank_past import Past, past_of
+from loaders.card_template import CardTemplate, LiaisonTemplate
 from loaders.template import FormTemplate, Template
 from loaders.templates import TEMPLATES, template
 from store.warehouse import Warehouse
@@ -41,6 +43,10 @@ def make_blank(
     paper = Paper(book, chosen.title, jurisdiction, unit, period)
     if isinstance(chosen, FormTemplate):
         stamp, lines = write_form(paper, chosen, past), []
+    elif isinstance(chosen, CardTemplate):
+        stamp, lines = write_card(paper, chosen), []
+    elif isinstance(chosen, LiaisonTemplate):
+        stamp, lines = write_liaison(paper, chosen), []
     else:
         stamp, lines = write_ledger(paper, chosen, indicators or {}), hints(chosen)
     paper.finish(stamp, [chinese(note) for note in chosen.notes] + lines)

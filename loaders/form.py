@@ -124,6 +124,9 @@ def _line_troubles(
     missing = [column.header for column in template.columns if column.name not in layout.measures]
     if missing:
         findings.append(finding("columns_missing", sheet.name, columns="、".join(missing)))
+    for name in layout.assumed:
+        header = layout.heading.headers.get(layout.measures[name], template.column(name).header)
+        findings.append(finding("money_unit_assumed", sheet.name, column=header))
     for name, factor in layout.factors.items():
         if factor != 1:
             unit = next(word for word, worth in template.money_factors.items() if worth == factor)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.finding import Finding
-from domain.number import LARGEST, clean_text, is_blank, parse_number
-from loaders.form_layout import WITH_UNIT, FormLayout, Line
+from domain.number import LARGEST, clean_text, parse_number
+from loaders.form_layout import WITH_UNIT, FormLayout, Line, says_nothing
 from loaders.grid import Grid, address
 from loaders.messages import finding
 from loaders.template import FormTemplate
@@ -36,7 +36,7 @@ def read_cells(
             continue
         for measure, col in layout.measures.items():
             text = grid.text(line.row, col)
-            if is_blank(text) or measure in line.checked:
+            if says_nothing(text) or measure in line.checked:
                 continue
             value, trouble = read_value(text, measure, layout, template)
             if trouble:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from domain.number import clean_text, is_blank, parse_number
 from loaders.grid import Grid
 from loaders.header import Heading, choose_columns, normalise_header
-from loaders.labels import reason_to_ignore, squeeze
+from loaders.labels import money_unit, reason_to_ignore, squeeze
 from loaders.template import FormTemplate, RowLabel
 
 _MONEY_UNIT = re.compile(r"(亿元|万元|元)")
@@ -18,6 +18,7 @@ _NUMBERING = re.compile(
 WITH_UNIT = re.compile(r"(.*?\d)\s*(人次|家次|亿元|万元|件|起|家|人|元)")
 _OF_WHICH = re.compile(r"^其中:?")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
+_NOT_APPLICABLE = frozenset(["不适用", "不涉及", "无此项", "不填"])
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,17 @@ class Line:
 
 @dataclass(frozen=True)
 class FormLayout:
-    """Holds where the measures stand, what their money is worth in 万元, and the label columns."""
+    """Holds where the measures stand, what their money is worth in 万元, and the label columns.
+
+    `assumed` names the money columns whose unit is written nowhere.
+    """
 
     heading: Heading
     measures: dict[str, int]
     factors: dict[str, Decimal]
     type_col: int
     sub_col: int | None
+    assumed: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, int]:
@@ -61,12 +66,11 @@ def lay_out(grid: Grid, heading: Heading, template: FormTemplate) -> FormLayout 
     type_col = max(hits, key=lambda col: hits[col], default=None)
     if type_col is None or not hits[type_col]:
         return None
-    factors = {
-        name: _factor(grid, heading, col, template)
-        for name, col in measures.items()
-        if template.column(name).kind == "money"
-    }
-    return FormLayout(heading, measures, factors, type_col, _sub_column(grid, heading, others, type_col))
+    units = _money_units(grid, heading, measures, template)
+    factors = {name: template.money_factors.get(unit, Decimal(1)) for name, unit in units.items()}
+    assumed = tuple(name for name, unit in units.items() if not unit)
+    sub_col = _sub_column(grid, heading, others, type_col)
+    return FormLayout(heading, measures, factors, type_col, sub_col, assumed)
 
 
 def match_label(text: str, labels: tuple[RowLabel, ...]) -> tuple[RowLabel, str] | None:
@@ -93,10 +97,15 @@ def read_lines(grid: Grid, layout: FormLayout, template: FormTemplate) -> list[L
     return lines
 
 
+def says_nothing(text: str) -> bool:
+    """Tells whether a form's cell is blank or says in words what a blank says: 不适用."""
+    return is_blank(text) or squeeze(text) in _NOT_APPLICABLE
+
+
 def values_of(grid: Grid, layout: FormLayout, row: int) -> dict[str, str]:
     """Returns measure → text of the row's cells that say something."""
     texts = {name: grid.text(row, col) for name, col in layout.measures.items()}
-    return {name: text for name, text in texts.items() if not is_blank(text)}
+    return {name: text for name, text in texts.items() if not says_nothing(text)}
 
 
 def read_amount(text: str) -> Decimal | None:
@@ -158,11 +167,18 @@ def _count_labels(grid: Grid, heading: Heading, template: FormTemplate, col: int
     return sum(1 for text in texts if text and match_label(text, template.labels))
 
 
-def _factor(grid: Grid, heading: Heading, col: int, template: FormTemplate) -> Decimal:
-    """Returns what one unit of a money column is worth in 万元, from its header."""
-    whole = [grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1)]
-    unit = _MONEY_UNIT.search(normalise_header("".join(whole)))
-    return template.money_factors[unit[1]] if unit else Decimal(1)
+def _money_units(
+    grid: Grid, heading: Heading, measures: dict[str, int], template: FormTemplate
+) -> dict[str, str]:
+    """Returns the money word of each money column: its header's, else the unit line's, else ''."""
+    line = money_unit(text for row in range(heading.first_row - 1, -1, -1) for text in grid.rows[row])
+    units = {}
+    for name, col in measures.items():
+        if template.column(name).kind == "money":
+            whole = [grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1)]
+            own = _MONEY_UNIT.search(normalise_header("".join(whole)))
+            units[name] = own[1] if own else line
+    return units
 
 
 def _sub_column(grid: Grid, heading: Heading, others: list[int], type_col: int) -> int | None:

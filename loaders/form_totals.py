@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.finding import Finding
-from domain.number import is_blank
 from loaders.form_cells import Cell, plain, read_value
 from loaders.form_groups import HEAD_REASON, SUBTOTAL, TOTAL, head_and_parts
-from loaders.form_layout import FormLayout, Line
+from loaders.form_layout import FormLayout, Line, says_nothing
 from loaders.grid import Grid, address
 from loaders.messages import finding
 from loaders.template import FormTemplate
@@ -29,7 +28,7 @@ class Form:
     def printed(self, row: int, measure: str) -> Decimal | None:
         """Returns the number in a cell of a total row, None when it is blank or no number."""
         text = self.grid.text(row, self.layout.measures[measure])
-        return None if is_blank(text) else read_value(text, measure, self.layout, self.template)[0]
+        return None if says_nothing(text) else read_value(text, measure, self.layout, self.template)[0]
 
     def total(self, measure: str, rows: set[int] | None = None) -> Decimal:
         """Returns the sum of a measure over the figures in these rows, or in all of them."""
@@ -46,7 +45,7 @@ class Form:
             if not line.reason
             and (
                 (line.row, col) in hidden
-                or (not is_blank(self.grid.text(line.row, col)) and self.printed(line.row, measure) is None)
+                or (not says_nothing(self.grid.text(line.row, col)) and self.printed(line.row, measure) is None)
             )
         )
 
@@ -134,7 +133,7 @@ def _unread_totals(form: Form, line: Line) -> Iterator[Finding]:
     hidden |= dict.fromkeys(form.sheet.uncached, "没有计算结果的公式")
     for measure, col in form.layout.measures.items():
         text = hidden.get((line.row, col)) or form.grid.text(line.row, col)
-        if not is_blank(text) and form.printed(line.row, measure) is None:
+        if not says_nothing(text) and form.printed(line.row, measure) is None:
             yield finding("total_unread", form.sheet.name, address(line.row, col), found=text)
 
 

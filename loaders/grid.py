@@ -7,11 +7,16 @@ from loaders.workbook import Merge, Sheet
 
 @dataclass
 class Grid:
-    """Holds the first rows of a sheet as texts; `filled` answers for cells inside a merge too."""
+    """Holds the first rows of a sheet as texts; `filled` answers for cells inside a merge too.
+
+    Rows above `top` are blank.
+    """
 
     rows: list[list[str]]
     merges: tuple[Merge, ...] = ()
+    top: int = 0
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
+    stacked: dict[tuple[int, int], dict[int, str] | None] = field(default_factory=dict)  # see loaders/header.py
 
     def __post_init__(self) -> None:
         for merge in self.merges:
@@ -45,14 +50,17 @@ class Grid:
         return merge.last_row if merge else row
 
 
-def grid_of(sheet: Sheet, first: int = 0, rows: int = 400) -> Grid:
-    """Returns the sheet's rows `first` to `first + rows` as texts, outer blanks cut off."""
-    part = sheet.cells.slice(first, rows)
+def grid_of(sheet: Sheet, end: int | None = None, rows: int = 400) -> Grid:
+    """Returns the sheet's rows from A1 as texts, outer blanks cut off: up to `end`, else `rows` of them.
+
+    A block's rows count from its top; the blank ones above it cost nothing.
+    """
+    top = sheet.top
+    part = sheet.cells.slice(top, rows if end is None else max(end - top, 0))
     columns = [[(text or "").strip() for text in column.to_pylist()] for column in part.columns]
-    merges = sheet.merges if first == 0 else ()
-    height = part.num_rows
-    merges = tuple(merge for merge in merges if merge.first_row < height)
-    return Grid([list(row) for row in zip(*columns, strict=True)], merges)
+    blank = [""] * sheet.column_count
+    texts = [blank] * top + [list(row) for row in zip(*columns, strict=True)]
+    return Grid(texts, tuple(merge for merge in sheet.merges if merge.first_row < len(texts)), top)
 
 
 def column_letters(col: int) -> str:

@@ -51,6 +51,11 @@ _LABEL = re.compile(
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _TOTAL = re.compile(r"^(?:合|总|小|累)计|^总数|^全[区县市]合计")
 _SUBTOTAL = re.compile(r"^小计|小计$")
+_MONEY_LINE = re.compile(
+    r"(?<!报送)(?<!填报)(?<!上报)(?<!统计)(?<!编报)(?<!填表)(?:单位|金额):"
+    r"(?=(?:人次|家次|批次|亿元|万元|公斤|千克|[件个家户人批起项份吨元%]|[、,/;.和及])+(?:[)。(]|$|[\u4e00-\u9fff]{2,4}:))"
+    r"[^:]*?(亿元|万元|元)"
+)
 _FOOTER = re.compile(r"^(?:" + "|".join(map(re.escape, _NAMES)) + ")")
 _NOTE = re.compile(
     r"^(?:说明|注|备注|附注|填表说明|填报说明|特别说明|提示)\s*\d?\s*(?:[:.、]|$)|^[\d一二三四五六七八九十]{1,2}\s*[.、]\s*\S.{9,}"
@@ -77,6 +82,15 @@ def reason_to_ignore(text: str) -> str | None:
 def is_total(text: str) -> bool:
     """Tells whether a text is the word of a total or of a sub-total."""
     return reason_to_ignore(text) in ("合计行", "小计行")
+
+
+def money_unit(texts: Iterable[str]) -> str:
+    """Returns the money word of the first unit line among these texts (单位：件、元 → 元), or ''.
+
+    报送单位：元… names a sender: only a list of measure words is a unit line.
+    """
+    lines = (_MONEY_LINE.search(squeeze(text)) for text in texts if text)
+    return next((line[1] for line in lines if line), "")
 
 
 def read_labels(grid: Grid, rows: Iterable[int]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from domain.finding import Finding
 from domain.jurisdiction import UNPLACED, Unit
 from domain.period import Period
 from loaders.checked import Checked
@@ -81,7 +82,8 @@ def _judge(
     casts = ", ".join(f"CAST({name} AS {sql_type}) AS {name}" for name, sql_type in fields)
     records = area.arrow(f"SELECT * REPLACE ({casts}) FROM ({template.records})")
     area.put("records", records)
-    checked.findings += check_rules(area, template, _by_name(sheets), context)
+    found = check_rules(area, template, _by_name(sheets), context)
+    checked.findings += _without_followers(found, sheets)
     checked.facts[template.table.name] = records.select([name for name, _ in fields])
     checked.rows = sum(len(one.positions) for one in sheets)
     checked.records = records.num_rows
@@ -89,6 +91,16 @@ def _judge(
         "SELECT DISTINCT unit_id, month FROM records WHERE month IS NOT NULL AND unit_id IS NOT NULL ORDER BY 1, 2"
     )
     checked.coverage = [(unit_id, month) for unit_id, month in pairs]
+
+
+def _without_followers(found: list[Finding], sheets: list[StagedSheet]) -> list[Finding]:
+    """Returns the findings without those of cells that the reader could not see: one cause, one line."""
+    unseen = {
+        (one.sheet.name, address(row, col))
+        for one in sheets
+        for row, col, *_ in (*one.sheet.error_cells, *one.sheet.uncached)
+    }
+    return [one for one in found if (one.sheet, one.cell) not in unseen] if unseen else found
 
 
 def _by_name(sheets: list[StagedSheet]) -> dict[str, StagedSheet]:
@@ -126,7 +138,8 @@ def _words(staged: StagedSheet, file_name: str) -> SheetWords:
     titles = tuple(text for row in above.rows for text in row if text)
     sender = read_labels(above, range(above.height)).get("unit", "")
     found = frozenset(staged.columns)
-    return SheetWords(staged.sheet.name, titles, file_name, sender, found)
+    headers = {name: staged.heading.headers.get(col, "") for name, col in staged.chosen.items()}
+    return SheetWords(staged.sheet.name, titles, file_name, sender, found, headers)
 
 
 def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:

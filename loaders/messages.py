@@ -226,6 +226,7 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         "“{sheet}”有几列都像“{column}”，分不清哪一列是总数，没有读取。请在表头写明，或删去多余的列。",
     ),
     "money_unit_assumed": (N, "“{sheet}”的“{column}”没有写明金额单位，按万元读取。"),
+    "summary_cumulative": (N, "“{sheet}”的表头“{column}”写明是累计数，按{period}统计。"),
     "summary_differs": (
         W,
         "“{sheet}”第 {row} 行 {unit}{period}{figure}：汇总表填的是 {value}，{source}是 {other}。系统以{source}为准，请核对。",

@@ -1,6 +1,6 @@
 """Parses a guarded file into a workbook; runs in the child process only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -26,21 +26,30 @@ from loaders.workbook import Merge, Sheet, Workbook
 _BATCH_ROWS = 20_000
 _FAST_FROM = 50_000  # cells; below it typed values cost next to nothing
 
+Report = Callable[[int, int], None]  # rows read, rows there are (0 when nobody knows yet)
 
-def parse(data: bytes, file_name: str, limits: Limits, folder: Path, password: str = "") -> dict:
+
+def parse(
+    data: bytes, file_name: str, limits: Limits, folder: Path, password: str = "", report: Report | None = None
+) -> dict:
     """Guards and parses the bytes; leaves cells and marks in the folder, returns the reply."""
-    return workbook_into(read_workbook(data, file_name, limits, password), folder)
+    return workbook_into(read_workbook(data, file_name, limits, password, report), folder)
 
 
-def read_workbook(data: bytes, file_name: str, limits: Limits, password: str = "") -> Workbook:
-    """Returns the workbook, read in this very process; raises Refusal."""
+def read_workbook(
+    data: bytes, file_name: str, limits: Limits, password: str = "", report: Report | None = None
+) -> Workbook:
+    """Returns the workbook, read in this very process; raises Refusal.
+
+    `report` hears of the rows once the guard is through, and then every 20 000 rows or sheet.
+    """
     found = _surveyed(data, file_name, limits, password)
     if read := READERS.get(found.container):
         tables = read(found.data, file_name, limits)
         sheets = [with_marks(survey, cells, survey.merges) for survey, cells in tables]
         return Workbook(file_name, sheets, found.container)
     try:
-        sheets = _Parser(found).sheets()
+        sheets = _Parser(found, report).sheets()
     except BaseException as error:
         if not _is_reader_failure(error):
             raise
@@ -78,19 +87,29 @@ def _old_sheets(found: Survey, file_name: str) -> list[Sheet]:
 class _Parser:
     """Opens each reader once, and only when a sheet needs it."""
 
-    def __init__(self, found: Survey) -> None:
+    def __init__(self, found: Survey, report: Report | None = None) -> None:
         self._found = found
+        self._report = report or (lambda _done, _total: None)
+        is_rounded = any(survey.is_plain for survey in found.sheets)  # the guard's fast walk names no row
+        self._total = 0 if is_rounded else sum(survey.last_row + 1 for survey in found.sheets)
+        self._done = 0
         self._typed: CalamineWorkbook | None = None
         self._fast: fastexcel.ExcelReader | None = None
 
     def sheets(self) -> list[Sheet]:
         """Returns every worksheet with its marks."""
+        self._report(0, self._total)
         return [self._sheet(survey) for survey in self._found.sheets]
+
+    def _count(self, rows: int) -> None:
+        self._done += rows
+        self._report(self._done, max(self._done, self._total) if self._total else 0)
 
     def _sheet(self, survey: SheetSurvey) -> Sheet:
         cells, merges = None, survey.merges
         if survey.is_plain and survey.values >= _FAST_FROM:
             cells = self._fast_cells(survey)
+            self._count(cells.num_rows if cells is not None else 0)
         if cells is None:
             cells, merges = self._typed_cells(survey)
         return with_marks(survey, cells, merges)
@@ -100,7 +119,7 @@ class _Parser:
         merges = survey.merges
         if self._found.container == "xls":
             merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-        return typed_cells(sheet), merges
+        return typed_cells(sheet, self._count), merges
 
     def _fast_cells(self, survey: SheetSurvey) -> pa.Table | None:
         if self._fast is None:
@@ -139,7 +158,7 @@ def _cut(merge: Merge, rows: int) -> Merge:
     return Merge(merge.first_row, merge.first_col, min(merge.last_row, merge.first_row + rows), last_col)
 
 
-def typed_cells(sheet: CalamineSheet) -> pa.Table:
+def typed_cells(sheet: CalamineSheet, count: Callable[[int], None] | None = None) -> pa.Table:
     """Returns the sheet's cells as canonical text from python-calamine's typed values.
 
     Its rows start at row 1 but at the first column in use. They become Arrow in batches: text
@@ -155,4 +174,6 @@ def typed_cells(sheet: CalamineSheet) -> pa.Table:
         blank = pa.array([""] * len(batch), pa.string())
         columns = [pa.array(map(cell_text, column), pa.string()) for column in zip(*batch, strict=True)]
         batches.append(pa.record_batch([blank] * left + columns, schema=schema))
+        if count is not None:
+            count(len(batch))
     return pa.Table.from_batches(batches, schema)

@@ -77,6 +77,7 @@ STRUCTURE_REASONS: dict[str, str] = {
     **dict.fromkeys(("period_missing", "period_unreadable", "period_mismatch", "period_as_declared",
                      "period_from_title", "period_in_future", "not_cumulative"), _WHEN),
     **dict.fromkeys(("period_words_differ", "unit_words_differ"), _WRONG_FILE),
+    "summary_cumulative": "计数规则 2：累计数自1月1日起算，不能当成一个月的数。",
     **dict.fromkeys(("column_unsuited", "columns_unsure", "layout_remembered", "layout_outdated", "choice_unknown",
                      "summary_column_unclear"),
                     "列由表头的字和列的内容一起认定；拿不准的要说明，改过一次就记住。"),

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from domain.number import clean_text, parse_number
+from domain.number import LARGEST, clean_text, parse_count
 from loaders.dates import parse_date
 from loaders.places import Places
 from loaders.stage import StagedSheet
@@ -104,8 +104,8 @@ def _read_day(text: str, context: Context) -> object:
 
 
 def _read_number(text: str, _context: Context) -> object:
-    number = parse_number(text)
-    fits = number is not None and abs(number) < 10**17 and number == round(number, 6)
+    number = parse_count(text)
+    fits = number is not None and abs(number) < LARGEST and number == round(number, 6)
     return round(number, 6) if fits and number is not None else None
 
 

@@ -1,15 +1,16 @@
 """Holds the words around a table, and says when they stand for columns that it lacks."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class SheetWords:
     """Holds the words around a ledger's table: where a verdict or a purpose may stand.
 
-    `titles` are the texts above the header, `found` the canonical columns the sheet has.
+    `titles` are the texts above the header, `found` the canonical columns the sheet has, `headers`
+    what stands in the header of each.
     """
 
     sheet: str
@@ -17,6 +18,7 @@ class SheetWords:
     file_name: str
     sender: str
     found: frozenset[str]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

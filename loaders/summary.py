@@ -68,6 +68,10 @@ def read_summary(
             continue
         table, troubles = _read_table(sheet, grid, layout, template, context)
         period, more = settle_summary_period(grid, heading.first_row, sheet.name, context)
+        header = layout.cumulative(template)
+        if header and period is not None and period != Period.year_to_date(period.last):
+            period = Period.year_to_date(period.last)
+            more.append(finding("summary_cumulative", sheet.name, column=header, period=period.chinese))
         checked.findings += more + troubles + check_rows(table)
         checked.columns += column_matches(sheet, layout.heading, layout.columns, template, {})
         checked.ignored += [Ignored(sheet.name, one.row + 1, one.reason) for one in table.rows if one.reason]

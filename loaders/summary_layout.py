@@ -9,16 +9,16 @@ from domain.number import clean_text, is_blank, parse_number
 from loaders.form_layout import WITH_UNIT
 from loaders.grid import Grid
 from loaders.header import Heading, normalise_header
-from loaders.labels import reason_to_ignore, squeeze
+from loaders.labels import money_unit, reason_to_ignore, squeeze
 from loaders.template import SummaryTemplate
 from loaders.vocabulary import NEAR
 
 MOST_ROWS = 2000  # a summary has a row a unit; what is longer is a ledger
 _KINDS = ("food", "produce")
 _MONEY = re.compile(r"亿元|万元|元")
-_MONEY_LINE = re.compile(r"(?:金额)?单位:[^:]*?(亿元|万元|元)")
 _WHOLE = re.compile(r"^(?:合计|总计|总|全部)")
 _NO_FIELD = re.compile(r"食品安全|食品药品|食药")
+_SINCE_JANUARY = re.compile(r"累计|(?<!\d)0?1[-~至—]\d{1,2}月")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
 
 
@@ -45,6 +45,12 @@ class SummaryLayout:
         splits = f"food_{measure}" in template.figures
         return measure, kind or (self.kind if splits else "")
 
+    def cumulative(self, template: SummaryTemplate) -> str:
+        """Returns a header that says its figures run from January (累计…), or ''."""
+        own = (self.heading.headers.get(col, "") for name, col in self.columns.items()
+               if name in template.figures)  # fmt: skip
+        return next((text for text in own if _SINCE_JANUARY.search(squeeze(text))), "")
+
 
 def stated_kind(text: str) -> str:
     """Returns food or produce when a text speaks of one of them only, else ''.
@@ -67,6 +73,7 @@ def lay_out_summary(
     """
     claims = _claims(heading, template)
     columns, unclear = _choose(claims, heading)
+    unclear += _drop_other_span(columns, heading, template)
     figures = [name for name in columns if name in template.figures]
     foreign = re.compile(template.foreign)
     if template.unit not in columns or not figures:
@@ -142,6 +149,23 @@ def _choose(
     return chosen, tuple(unclear)
 
 
+def _drop_other_span(
+    columns: dict[str, int], heading: Heading, template: SummaryTemplate
+) -> tuple[str, ...]:
+    """Drops the cumulative columns where others are not: one table's figures are of the same months."""
+    spans = {
+        name: bool(_SINCE_JANUARY.search(squeeze(heading.headers.get(col, ""))))
+        for name, col in columns.items()
+        if name in template.figures and template.figures[name][0] != "planned"
+    }
+    dropped = tuple(name for name, is_cumulative in spans.items() if is_cumulative)
+    if len(dropped) == len(spans):
+        return ()
+    for name in dropped:
+        del columns[name]
+    return dropped
+
+
 def _holds_figures(
     grid: Grid, heading: Heading, columns: Mapping[str, int], figures: list[str], template: SummaryTemplate
 ) -> bool:
@@ -170,8 +194,4 @@ def _money_unit(grid: Grid, heading: Heading, col: int) -> str:
     header = "".join(grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1))
     if found := _MONEY.search(normalise_header(header)):
         return found[0]
-    for row in range(heading.first_row - 1, grid.top - 1, -1):
-        for text in grid.rows[row]:
-            if text and (line := _MONEY_LINE.search(squeeze(text))):
-                return line[1]
-    return ""
+    return money_unit(text for row in range(heading.first_row - 1, grid.top - 1, -1) for text in grid.rows[row])

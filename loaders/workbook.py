@@ -30,6 +30,7 @@ class Sheet:
 
     What readers hide: `error_cells` (row, column, '#DIV/0!') read as '', `uncached` formulas
     without a stored result, `long_numbers` whose digits beyond the 15th are already lost.
+    `top` is the first row that may hold anything: a block of a sheet is blank above it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Sheet:
     error_cells: tuple[tuple[int, int, str], ...] = ()
     uncached: tuple[Position, ...] = ()
     long_numbers: tuple[Position, ...] = ()
+    top: int = 0
 
     @property
     def row_count(self) -> int:
@@ -67,7 +69,7 @@ class Sheet:
 
 @dataclass
 class Workbook:
-    """Holds all sheets of one file, hidden ones too; `container` is 'xlsx', 'xls', 'text', 'html' or 'xml_2003'."""
+    """Holds all sheets of one file, hidden ones too; `container` is 'xlsx', 'xls', 'text', 'html', 'xml_2003' or 'docx'."""
 
     file_name: str
     sheets: list[Sheet] = field(default_factory=list)

@@ -268,7 +268,7 @@ class Board:
             return ()  # a yearly quantity is not held against a month, a quarter or three years
         binding = [t for t in self._lines(indicator) if t.judges(unit.kind, year)]
         documents = self.jurisdiction.documents
-        if indicator.judged_each == "month" and period.first != period.last:
+        if indicator.judged_each == "month":
             return judge_each_month(evaluator, indicator, unit.unit_id, period, binding, documents)
         return tuple(judge(t, documents[t.document], indicator, figure, period) for t in binding)
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.jurisdiction import Document
-from domain.period import Period
+from domain.period import Month, Period
 from domain.state import SEVERITY, State
-from metrics.evaluate import Evaluator
+from metrics.evaluate import TEMPLATE_OF, Evaluator
 from metrics.indicator import Indicator
+from metrics.measures import measures
 from metrics.result import Judged
 from metrics.targets import Target
 from metrics.verdict import judge, standing
@@ -21,8 +22,13 @@ def judge_each_month(
     targets: Sequence[Target],
     documents: Mapping[str, Document],
 ) -> tuple[Judged, ...]:
-    """Returns the standing against each target: the worst of the months, with those that miss it."""
-    months = [Period.of_month(month) for month in period.months]
+    """Returns the standing against each target: the worst of the months, with those that miss it.
+
+    A month before the return was first owed is not judged; without any other there is no target.
+    """
+    months = [Period.of_month(month) for month in owed_months(evaluator, indicator, period)]
+    if not months:
+        return ()
     figures = [(month, evaluator.figure(indicator, unit_id, month)) for month in months]
     found = []
     for target in targets:
@@ -32,5 +38,13 @@ def judge_each_month(
         ]
         worst = min((state for state in states if state), key=SEVERITY.index, default=State.NOT_REPORTED)
         short = tuple(m.last for (m, _), state in zip(lines, states, strict=True) if state is not State.MET)
-        found.append(replace(lines[-1][1], state=worst, short_months=short, gap=None, shortfall=len(short)))
+        gap = lines[0][1].gap if len(lines) == 1 else None
+        found.append(replace(lines[-1][1], state=worst, short_months=short, gap=gap, shortfall=len(short)))
     return tuple(found)
+
+
+def owed_months(evaluator: Evaluator, indicator: Indicator, period: Period) -> tuple[Month, ...]:
+    """Returns the months of the period for which the indicator's sheet was owed already."""
+    template = TEMPLATE_OF.get(measures()[indicator.numerator].table)
+    since = min((one.since for one in evaluator.jurisdiction.returns if one.template == template), default=0)
+    return tuple(month for month in period.months if month >= since)

@@ -123,9 +123,35 @@ CONTACTS = TableSpec(
     (),
 )
 
+# Named choices for a meeting pack, the newest of a name stands; and every pack made, with what it rests on.
+RECIPES = TableSpec(
+    "recipes",
+    (
+        Field("seq", "INTEGER"),
+        Field("name", "VARCHAR"),
+        Field("choices", "VARCHAR"),
+        Field("saved_by", "VARCHAR"),
+        Field("saved_at", "TIMESTAMP"),
+    ),
+    (),
+)
+PACKS = TableSpec(
+    "packs",
+    (
+        Field("seq", "INTEGER"),
+        Field("choices", "VARCHAR"),
+        Field("month", "INTEGER"),
+        Field("uploads", "VARCHAR"),
+        Field("digest", "VARCHAR"),
+        Field("made_by", "VARCHAR"),
+        Field("made_at", "TIMESTAMP"),
+    ),
+    (),
+)
+
 META = TableSpec("meta", (Field("name", "VARCHAR"), Field("value", "VARCHAR")), ())
 
-CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, TASK_ANSWERS, CONTACTS, META)
+CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, TASK_ANSWERS, CONTACTS, RECIPES, PACKS, META)
 
 
 def create_statement(spec: TableSpec, housekeeping: bool) -> str:

@@ -27,6 +27,7 @@ from tools.demo_ledgers import (
 from tools.demo_records import write_records
 from tools.demo_returns import write_register
 from tools.demo_story import COUNTIES, YEAR, Sample, Year, tell
+from tools.demo_typical import write_cases, write_leads
 
 SEED = 2026
 FIRST_CASE_MONTH = 4
@@ -55,6 +56,8 @@ def make_demo(folder: Path, seed: int = SEED) -> list[Path]:
     paths.append(write_register(folder / "指标报表_示例市.xlsx", seed))
     paths.append(write_penalties(folder / "行政处罚台账_示例市.xlsx", seed))
     paths.append(write_tiers(folder / "信用分级表_示例市.xlsx", seed))
+    paths.append(write_cases(folder / "典型案件_示例市.xlsx"))
+    paths.append(write_leads(folder / "重要线索_示例市.xlsx"))
     standard = load_standard(jurisdiction, indicators())
     assert standard is not None
     paths.append(write_records(folder / "记录_示例市.csv", jurisdiction, standard, seed))

@@ -1,4 +1,4 @@
-"""Generates docs/templates.md and docs/indicators.md from the declarations.
+"""Generates docs/templates.md, docs/indicators.md and docs/rules.md from the declarations.
 
 python tools/make_docs.py
 """
@@ -9,8 +9,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from domain.finding import Severity
 from domain.jurisdiction_folder import available, load_jurisdiction
 from domain.paths import HOUSE, JURISDICTIONS
+from loaders.messages import MESSAGES
+from loaders.reasons import BY_PHASE
 from loaders.template import Column, FormTemplate, LedgerTemplate, Template
 from loaders.templates import TEMPLATES
 from metrics.indicators import indicators
@@ -45,6 +48,29 @@ def indicator_page() -> str:
     return "\n".join(lines)
 
 
+def rule_page() -> str:
+    """Returns the page of all rules by phase: severity, message pattern and the clause or reason."""
+    words = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+    lines = [
+        NOTE, "", "# 检查规则", "",
+        "每条规则有编号、级别、提示语和依据。错误不能入库；警告确认后可以入库；提示只作说明。花括号里是填入的内容。",
+        "检查分阶段进行：文件、结构、单元格、行、表、历史。前一阶段不成立的，后一阶段不再重复提示："
+        "文件读不出就不查结构；缺整列只说一次；有错误的文件不与以往各期比较。同一问题列出前 50 处，其余计数。", "",
+    ]  # fmt: skip
+    for phase, reasons in BY_PHASE.items():
+        lines += [
+            f"## {phase.value}（{len(reasons)} 条）",
+            "",
+            "| 编号 | 级别 | 提示语 | 依据 |",
+            "|---|---|---|---|",
+        ]
+        for code, reason in reasons.items():
+            severity, wording = MESSAGES[code]
+            lines.append(f"| `{code}` | {words[severity]} | {_cell(wording)} | {_cell(reason)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
 def _template(template: Template) -> Iterator[str]:
     yield from (f"## {template.title} `{template.template_id}`", "", template.about, "")
     yield from ("| 列 | 字段 | 也认作 | 必填 | 可选值 |", "|---|---|---|---|---|")
@@ -52,7 +78,7 @@ def _template(template: Template) -> Iterator[str]:
     yield ""
     if isinstance(template, FormTemplate):
         yield from ("行:" + "、".join(label.name for label in template.labels) + "。", "")
-    if isinstance(template, LedgerTemplate):
+    if isinstance(template, LedgerTemplate) and template.rules:
         codes = dict.fromkeys(f"`{rule.code}`" for rule in template.rules)
         yield from (f"检查:{'、'.join(codes)}。", "")
     yield from (f"- {note}" for note in template.notes)
@@ -96,7 +122,7 @@ def _cell(text: str) -> str:
     return text.replace("\n", " ").replace("|", "\\|")
 
 
-PAGES = {"templates.md": template_page, "indicators.md": indicator_page}
+PAGES = {"templates.md": template_page, "indicators.md": indicator_page, "rules.md": rule_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

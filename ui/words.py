@@ -12,9 +12,11 @@ PAGES = {
     "cases": "案件统计",
     "upload": "数据上传",
     "standard": "创建对标",
+    "pack": "会议材料",
     "credit": "信用监管",
     "tasks": "任务清单",
     "reporting": "报送情况",
+    "typical": "典型案例",
     "disposal": "核查处置",
 }
 # How the pages stand in the navigation; what is listed under "" stands by itself.
@@ -42,6 +44,9 @@ SOURCES = {
     "populations": "人口表",
     "tasks": "任务清单",
     "summary_figures": "汇总表",
+    "typical_cases": "典型案件报送信息表",
+    "leads": "重要线索报送表",
+    "liaison_receipts": "联络员表",
     "penalties": "行政处罚台账",
     "credit_ratings": "信用分级表",
 }
@@ -54,6 +59,9 @@ TEMPLATES = {
     "population": "人口表",
     "indicator_return": "指标报表",
     "unit_summary": "各单位汇总表",
+    "typical_case": "典型案件报送信息表",
+    "lead_ledger": "重要线索报送表",
+    "liaison": "联络员表",
     "penalty_ledger": "行政处罚台账",
     "credit_tiers": "信用分级表",
 }
@@ -94,6 +102,22 @@ FACT_COLUMNS = {
     "document": "文件",
     "sample_no": "抽样编号",
     "task_key": "任务",
+    "case_name": "案件名称",
+    "is_closed": "已办结",
+    "filed_on": "立案",
+    "closed_on": "结案",
+    "amount_involved": "涉案金额（万元）",
+    "fine": "罚款（万元）",
+    "confiscated": "没收违法所得（万元）",
+    "stage": "涉案环节",
+    "summary": "案情摘要",
+    "found_on": "接收日期",
+    "origin": "线索来源",
+    "content": "线索内容",
+    "disposition": "处置情况",
+    "role": "岗位",
+    "is_named": "已填姓名",
+    "has_phone": "已填电话",
     "sampled_on": "抽样日期",
     "county_text": "县区（原文）",
     "department": "部门",
@@ -197,6 +221,8 @@ NO_DEADLINES_TITLE = "这个辖区没有登记报送要求"
 NO_DEADLINES_TEXT = "在辖区文件夹的 deadlines.toml 里写明报表、单位和日期后，这里显示谁按时报送。"
 NO_STANDARD_TITLE = "这个辖区没有创建标准"
 NO_STANDARD_TEXT = "辖区文件夹里放入 standard.toml 后，这里逐条对照。"
+NO_TYPICAL_TITLE = "还没有典型案件和线索"
+NO_TYPICAL_TEXT = "请到“数据上传”上传典型案件报送信息表（一案一表，.xlsx 或 .docx）和重要线索报送表。"
 NO_CASES_TITLE = "还没有案件统计表"
 NO_CASES_TEXT = "请到“数据上传”上传各单位的“铁拳”案件统计表。"
 NOT_A_STANDARD = "监督抽检针对风险，合格率较低不一定说明监管较差，请结合抽检对象看。"

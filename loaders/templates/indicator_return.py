@@ -142,7 +142,7 @@ TEMPLATE = LedgerTemplate(
         Rule("bad_number", "sample IS NOT NULL AND sample_num IS NULL", "sample", parts=(("found", "sample"),)),
         Rule("negative_number", "numerator_num < 0", "numerator", parts=(("found", "numerator"),)),
         Rule("negative_number", "denominator_num < 0", "denominator", parts=(("found", "denominator"),)),
-        Rule("repeated_key", "unit_id IS NOT NULL AND row_no > first_row", over="records",
+        Rule("repeated_key", "unit_id IS NOT NULL AND indicator IS NOT NULL AND month IS NOT NULL AND row_no > first_row", over="records",
              parts=(("other", "'“' || sheet || '”第 ' || first_row || ' 行'"),)),
     ),
     rank=50,

@@ -27,9 +27,13 @@ def _year(text: str, _context: Context) -> int | None:
 
 
 def about_sheet(words: SheetWords, context: Context) -> dict[str, str | None]:
-    """Returns the kind, the year and the unit of count (人 or 万人) named around the table."""
+    """Returns the kind, the year and the unit of count (人 or 万人) named around the table.
+
+    The header of the people's column names the kind before any title does.
+    """
     around = (*words.titles, words.sheet)
-    kind = next(filter(None, (_kind(text, context) for text in around)), None)
+    headers = [words.headers.get(name, "") for name in ("people_wan", "people")]
+    kind = next(filter(None, (_kind(text, context) for text in (*headers, *around))), None)
     years = (re.search(r"(?:19|20)\d\d", clean_text(text)) for text in around)
     year = next((match[0] for match in years if match), None)
     in_ten_thousands = any("万人" in clean_text(text) for text in around)
@@ -53,10 +57,11 @@ TEMPLATE = LedgerTemplate(
     ),
     columns=(
         Column("unit", "单位", ("单位名称", "县区", "区县", "县(市、区)", "地区", "行政区划", "名称", "乡镇", "县(市,区)", "区域"),
+               pattern="^(?:所在|所属|行政)?(?:[县区旗][、/,(]?[市县区旗][、/,市县区旗)]*|地区|区划)(?:名称)?$|^(?:单位|地区|区县|县区|乡镇(?:街道)?|街道)(?:名称)?$", never="代码|编码",
                required=True, readings=(Reading("unit_known", "string", _unit),), example="甲县"),
         Column("people", "人口(人)", ("人口", "人口数", "常住人口", "户籍人口", "总人口", "人口数(人)", "常住人口(人)",
                                   "户籍人口(人)", "年末常住人口", "常住人口数", "户籍人口数"),
-               pattern="人口", never="万|口径|年|密度|自然|出生|来源|死亡", kind="number", signature=True, example="412345"),
+               pattern="人口", never="万|口径|[前去上]年|年份|年度|年龄|密度|自然|出生|来源|死亡|增长|比重|占比|流动|城镇|农村|男|女|类型|类别", kind="number", signature=True, example="412345"),
         Column("people_wan", "人口(万人)", ("常住人口(万人)", "户籍人口(万人)", "总人口(万人)", "人口数(万人)"),
                pattern="人口.*万", kind="number", signature=True, in_blank=False),
         Column("kind", "口径", ("人口口径", "类型", "人口类型", "统计口径"), choices=("常住", "户籍"),
@@ -94,6 +99,7 @@ TEMPLATE = LedgerTemplate(
                " OR count_exact <> floor(count_exact))", name, parts=(("found", name),))
           for name, given in (("people_wan", "true"), ("people", "people_wan IS NULL"))),
         Rule("bad_year", "year_known IS NULL", "year", parts=(("found", "coalesce(year, '')"),)),
+        Rule("year_in_future", "year_known > year(current_date)", "year", parts=(("found", "year_known"),)),
         Rule("unknown_kind", "kind IS NOT NULL AND kind_known IS NULL", "kind", parts=(("found", "kind"),)),
         Rule("kind_missing", "kind IS NULL AND kind_known IS NULL", once=True),
         Rule("repeated_key", "unit_id IS NOT NULL AND row_no > first_row", over="records",

@@ -112,7 +112,7 @@ CASES = [
     refused("xlsb", lambda: hostile.zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"b"}), "binary_workbook"),
     refused("ods", lambda: hostile.zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "open_document"),
     refused("docx", lambda: hostile.zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}),
-            "not_a_spreadsheet"),
+            "document_damaged"),
     refused("pptx", lambda: hostile.zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p/>"}),
             "not_a_spreadsheet"),
     refused("doc", lambda: hostile.compound(["WordDocument"]), "not_a_spreadsheet", file="台账.xls"),

@@ -41,7 +41,7 @@ HOSTILE = {
     "png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_spreadsheet"),
     "pdf": (lambda: b"%PDF-1.7\n", "not_a_spreadsheet"),
     "noise": (lambda: bytes(range(256)) * 20, "unknown_container"),
-    "docx": (lambda: hostile.zipped({"word/document.xml": b"<w/>"}), "not_a_spreadsheet"),
+    "docx": (lambda: hostile.zipped({"word/document.xml": b"<w/>"}), "document_damaged"),
     "pptx": (lambda: hostile.zipped({"ppt/presentation.xml": b"<p/>"}), "not_a_spreadsheet"),
     "plain zip": (lambda: hostile.zipped({"a.txt": b"a"}), "not_a_spreadsheet"),
     "empty zip": (lambda: hostile.zipped({}), "not_a_spreadsheet"),

@@ -109,6 +109,24 @@ def test_time_limit_and_cancelling(slow_book):
     reader.close()
 
 
+def test_rows_are_reported_and_the_reply_is_the_same(reader):
+    heard = []
+    book = reader.read(hostile.honest(50), "a.xlsx", progress=lambda *said: heard.append(said))
+    rows = book.sheets[0].row_count
+    assert heard[0] == ("读取文件", 0, 0)
+    assert heard[-1][1] == rows
+    assert all(done <= total or not total for _, done, total in heard)
+    assert book == reader.read(hostile.honest(50), "a.xlsx")
+
+
+def test_a_cancelled_read_costs_the_next_one_nothing():
+    reader = Reader(children=1)
+    with pytest.raises(Refusal):
+        reader.read(hostile.honest(50), "a.xlsx", cancelled=lambda: True)
+    assert reader.read(hostile.honest(), "a.xlsx").sheets[0].row_count == 5
+    reader.close()
+
+
 def test_two_reads_at_once(reader):
     waiting = [_in_background(reader, hostile.honest(n)) for n in range(1, 9)]
     for thread, _ in waiting:

@@ -37,7 +37,8 @@ def test_unknown_column_in_a_template_fails():
 
 def test_ids_tables_and_ranks_are_unique():
     assert {one.template_id for one in TEMPLATES} == {
-        "case_form", "sampling_ledger", "disposal_ledger", "population", "indicator_return",
+        "case_form", "sampling_ledger", "disposal_ledger", "population", "indicator_return", "unit_summary",
+        "typical_case", "lead_ledger", "liaison", "credit_tiers", "penalty_ledger", "task_list",
     }  # fmt: skip
     assert len({one.rank for one in TEMPLATES}) == len(TEMPLATES) == len({spec.name for spec in tables()})
 

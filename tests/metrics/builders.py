@@ -29,6 +29,8 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "populations": {"kind": "常住", "precision": "人", "source": "测试"},
     "indicator_returns": {"denominator": None, "sample_size": None, "note": None},
     "summary_figures": {"kind": ""},
+    "typical_cases": {"is_closed": True, "violation": "食品安全违法"},
+    "leads": {"origin": "投诉举报", "disposition": ""},
     "penalties": {"credit_code": "", "authority": "示例机关", "amount": None, "violation": "", "case_kind": "食品", "state": ""},
     "credit_ratings": {"credit_code": "", "tier": "A"},
 }  # fmt: skip
@@ -117,6 +119,7 @@ def _fill(table: str, row: dict[str, object], unit: str, month: int) -> dict[str
         "sample_no": f"示例{number:08d}", "task_key": f"任务{number:08d}", "sampled_on": day, "received_on": day,
         "penalty_key": f"处罚{number:08d}", "decision_no": f"处罚{number:08d}", "penalised_on": day, "rated_on": day,
         "rating_key": f"评定{number:08d}", "enterprise": "示例企业",
+        "case_key": f"案件{number:08d}", "lead_key": f"线索{number:08d}", "closed_on": day, "found_on": day,
         "first_month": own_month // 100 * 100 + 1, "year": own_month // 100,
     }  # fmt: skip
     return computed | given

@@ -67,7 +67,10 @@ CLAUSES = {
         BYQ-10  =  0  无  工作目标  BYQ  二(一)  district town
         BYQ-11  =  100  无  工作目标  BYQ  二(十)4  district
     """,
-    "chongming": "",
+    "chongming": """
+        CM-01  >=  1  无  考核底线  CM-F  四(五)  section brigade town
+        CM-02  >=  1  无  考核底线  CM-F  四(五)  section brigade town
+    """,
     "xinmi": """
         XM-02  =  0  无  工作目标  XM  六(二)  county town
     """,

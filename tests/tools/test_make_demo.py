@@ -164,6 +164,10 @@ def test_every_name_is_visibly_fictional(files: dict[str, Path]) -> None:
         assert all(sample.place.startswith("示例") for sample in county)
         assert all(sample.producer.startswith("示例") for sample in county if sample.producer)
     first_cells = [
-        str(grid(path)[0][0]) for name, path in files.items() if not name.startswith("抽检结果导出")
+        str(grid(path)[0][0])
+        for name, path in files.items()
+        if path.suffix != ".csv" and not name.startswith("抽检结果导出")
     ]
+    records = files["记录_示例市.csv"].read_text(encoding="utf-8").splitlines()[1:]
+    assert all("虚构" in line for line in records)
     assert all("虚构" in text for text in first_cells)

@@ -83,3 +83,35 @@ def test_recheck_and_deadline_columns(tmp_path):
     checked = ledger(tmp_path, (*task(), "合格", "2021-07-05"), headers=(*HEADERS, "复检结果", "处置期限"))
     assert facts(checked)[0]["is_overturned"]
     assert facts(checked)[0]["due_on"] == date(2021, 7, 5)
+
+
+CLOCK = ("产品控制日期", "异议提出日期", "异议处理完成日期", "异议处理结果", "复检申请日期", "复检结论日期", "复检结论")
+
+
+def timed(tmp_path, *cells: str) -> Checked:
+    return ledger(tmp_path, (*task(), *cells), headers=(*HEADERS, *CLOCK))
+
+
+def test_the_dates_of_the_clock(tmp_path):
+    checked = timed(
+        tmp_path, "2021-04-20", "2021-04-08", "2021-04-12", "不成立", "2021/4/15", "2021.5.6", "不合格"
+    )
+    [fact] = facts(checked)
+    assert codes(checked) == []
+    assert [fact[name] for name in ("controlled_on", "objected_on", "objection_settled_on")] == [
+        date(2021, 4, 20), date(2021, 4, 8), date(2021, 4, 12),
+    ]  # fmt: skip
+    assert (fact["recheck_on"], fact["recheck_result_on"]) == (date(2021, 4, 15), date(2021, 5, 6))
+    assert (fact["is_objection_upheld"], fact["is_overturned"]) == (False, False)
+
+
+def test_an_upheld_objection_and_a_pause_that_runs_backwards(tmp_path):
+    checked = timed(tmp_path, "", "2021-04-08", "2021-04-06", "异议成立", "", "", "")
+    assert facts(checked)[0]["is_objection_upheld"] is True
+    assert codes(checked) == ["pause_backwards"]
+
+
+def test_a_ledger_without_them_stores_nothing(tmp_path):
+    [fact] = facts(ledger(tmp_path, task()))
+    assert [fact[name] for name in ("controlled_on", "objected_on", "recheck_on")] == [None] * 3
+    assert fact["is_objection_upheld"] is False

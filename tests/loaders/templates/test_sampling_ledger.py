@@ -400,7 +400,8 @@ def test_many_findings_are_capped_with_the_true_count(tmp_path):
     checked = plain(tmp_path, *(row(f"XC{n:04d}", verdict="说不清") for n in range(70)))
     found = [one for one in checked.findings if one.code == "unknown_verdict"]
     assert len(found) == 51
-    assert "70" in found[-1].message and "20" in found[-1].message
+    assert "70" in found[50].message and "20" in found[50].message
+    assert found[50].cell == "J3:J72"  # the whole column in one range
 
 
 def test_agriculture_and_levels(tmp_path):

@@ -1,0 +1,88 @@
+"""Declares the form of one typical case (典型案件报送信息表, 001 附件3): label beside value, check boxes."""
+
+from domain.table import Field, TableSpec
+from loaders.card_template import CardTemplate
+from loaders.template import Column
+
+IN_PROGRESS, CLOSED = "正在办理中", "已办结"
+YES, NO = "是", "否"
+_YES_NO = (YES, NO)
+
+TEMPLATE = CardTemplate(
+    template_id="typical_case",
+    title="典型案件报送信息表",
+    about="一案一表，标签旁边填内容、方框打勾；一个文件可以有多张。用于每月典型案件报送数（001 四(五)）。",
+    table=TableSpec(
+        "typical_cases",
+        (
+            Field("case_key", "VARCHAR"),
+            Field("case_name", "VARCHAR"),
+            Field("violation", "VARCHAR"),
+            Field("is_closed", "BOOLEAN"),
+            Field("enterprise", "VARCHAR"),
+            Field("licence", "VARCHAR"),
+            Field("credit_code", "VARCHAR"),
+            Field("filed_on", "DATE"),
+            Field("closed_on", "DATE"),
+            Field("amount_involved", "DECIMAL(18,6)"),
+            Field("is_mediated", "BOOLEAN"),
+            Field("compensation", "DECIMAL(18,6)"),
+            Field("stage", "VARCHAR"),
+            Field("provinces", "VARCHAR"),
+            Field("is_penalised", "BOOLEAN"),
+            Field("penalised_on", "DATE"),
+            Field("penalty", "VARCHAR"),
+            Field("fine", "DECIMAL(18,6)"),
+            Field("confiscated", "DECIMAL(18,6)"),
+            Field("other_measures", "VARCHAR"),
+            Field("is_transferred", "BOOLEAN"),
+            Field("transferred_on", "DATE"),
+            Field("notified", "VARCHAR"),
+            Field("notified_on", "DATE"),
+            Field("summary", "VARCHAR"),
+            Field("is_public", "BOOLEAN"),
+        ),
+        ("case_key",),
+    ),
+    columns=(
+        Column("reported_on", "填写时间", ("填表时间", "填报时间", "报送时间", "填写日期", "填表日期", "报送日期"), kind="date"),
+        Column("status", "办理状态", ("案件状态", "办理情况", "案件办理状态"), choices=(IN_PROGRESS, CLOSED), required=True),
+        Column("violation", "案件类型", ("案件类别", "违法行为类型", "违法类型"), hint="与案件统计表的类型一致", example="食品安全违法"),
+        Column("case_name", "案件名称", ("案由", "案件名"), required=True, example="示例食品有限公司经营超过保质期食品案"),
+        Column("enterprise", "涉案企业名称(人员姓名)", ("涉案企业(人员)名称", "涉案企业", "涉案单位名称", "当事人名称", "当事人", "涉案单位"),
+               example="示例食品有限公司"),
+        Column("licence", "证照情况(许可信息)", ("证照情况", "许可信息", "证照信息", "统一社会信用代码", "许可证号", "营业执照"),
+               example="91990001MA0000001R"),
+        Column("filed_on", "立案时间", ("立案日期",), kind="date", required=True, example="2026-03-05"),
+        Column("closed_on", "结案时间", ("结案日期", "办结时间", "办结日期"), kind="date", required=True, example="2026-04-20"),
+        Column("amount_involved", "涉案金额", ("涉案金额(万元)", "涉案金额(元)", "案值", "货值金额"), kind="money", example="1.25"),
+        Column("mediated", "是否调解", ("是否经过调解", "调解情况"), choices=_YES_NO),
+        Column("compensation", "赔偿数额", ("赔偿数额(万元)", "赔偿金额", "赔偿数额(元)"), kind="money"),
+        Column("stage", "涉案环节", ("违法环节",), choices=("生产", "经营")),
+        Column("provinces", "本省以外涉案省(区、市)", ("本省以外涉案省", "外省涉案情况", "涉及外省", "本市以外涉案省(区、市)", "涉案外省(区、市)")),
+        Column("penalised", "是否处罚", ("是否行政处罚", "是否作出处罚"), choices=_YES_NO),
+        Column("penalised_on", "作出处罚时间", ("处罚时间", "处罚日期", "作出处罚日期", "作出处罚决定时间"), kind="date"),
+        Column("penalty", "处罚决定内容", ("处罚内容", "处罚决定")),
+        Column("fine", "罚款数额", ("罚款数额(万元)", "罚款金额", "罚款", "罚款数额(元)"), kind="money"),
+        Column("confiscated", "没收违法所得", ("没收违法所得(万元)", "没收金额", "没收违法所得(元)"), kind="money"),
+        Column("other_measures", "其他处理内容", ("其他处理", "其他处理情况"), choices=("列入经营异常名录", "另案处理", "约谈", "其他")),
+        Column("transferred", "案件移送公安机关", ("移送公安机关", "是否移送公安机关", "是否移送"), choices=_YES_NO),
+        Column("transferred_on", "移送时间", ("移送日期",), kind="date"),
+        Column("notified", "通报情况", ("通报",), choices=("未通报", "通报部门")),
+        Column("notified_on", "通报时间", ("通报日期",), kind="date"),
+        Column("summary", "案情摘要", ("案情简介", "案情概要", "基本案情"),
+               hint="线索核查、调查经过、违法事实、处理结果和影响"),
+        Column("public", "是否已公开", ("是否公开", "是否已公布", "是否公布"), choices=_YES_NO),
+        Column("unit", "承办部门", ("报送单位", "填报单位", "办案单位", "承办单位", "承办机构", "报送部门", "填报部门"), kind="place", required=True),
+        Column("contact", "联系人(电话)", ("联系人", "联系电话", "联系人及电话", "承办人", "填表人", "填报人"), kind="aside",
+               hint="个人信息，系统不入库、不显示"),
+    ),
+    title_pattern=r"(?:附件\d*)?.{0,20}典型案[件例](?:报送)?信息表.{0,6}",
+    many=frozenset(["stage", "other_measures"]),
+    rank=80,
+    notes=(
+        "一案一表；上月办结的典型案件每月2日前报送，每个单位不少于1件。",
+        "“办理状态”勾“已办结”并填结案时间的才计入；月份按结案时间归入。",
+        "方框打勾用 ☑、√ 或 ■；只能选一项的勾了两项要退回。金额单位为万元。",
+    ),
+)  # fmt: skip
