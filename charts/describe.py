@@ -1,6 +1,7 @@
 """Turns results into descriptions of charts: units ranked, months in a row, parts of a whole."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from charts.style import Caption
 from charts.targets import pace_label, targets_of
 from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
+from ui.tokens import mark_of
 from ui.words import LAST_YEAR, PACE, amount_words, number
 
 LEVELS = ("国家任务", "省级任务")  # of all that is listed apart only these exclude each other
@@ -121,13 +123,13 @@ def describe_levels(
 ) -> Description | None:
     """Returns each unit's count split by who ordered it: 国家任务, 省级任务 and the rest.
 
-    None where nothing is listed apart. A silent unit has empty parts, never zero.
+    None where nothing is listed apart or nobody reported. A silent unit has empty parts, never zero.
     """
     rows = [verdict for verdict in ranked(verdicts, root_id) if verdict.unit_id != root_id]
     labels = tuple(label for label in LEVELS if any(label in verdict.apart for verdict in rows))
-    if not labels:
-        return None
     known = {v.unit_id: v for v in rows if v.numerator is not None and v.value is not None}
+    if not labels or not known:
+        return None
     parts: dict[str, list[int | Decimal | None]] = {
         label: [v.apart.get(label, 0) if v.unit_id in known else None for v in rows] for label in labels
     }
@@ -137,7 +139,14 @@ def describe_levels(
         else None
         for v in rows
     ]
-    return describe_stack(parts, [verdict.unit for verdict in rows], caption, finding, marks)
+    if any(value is not None and value < 0 for value in parts[OTHER_LEVELS]):
+        return None  # the parts are of another population than the figure: no stack can show them
+    described = describe_stack(parts, [verdict.unit for verdict in rows], caption, finding, marks)
+    categories = tuple(
+        Category(v.unit_id, v.unit, "" if v.unit_id in known else f"{mark_of(v.state).shape}{v.state_word}")
+        for v in rows
+    )
+    return replace(described, categories=categories)
 
 
 def _total(rows: Sequence[Verdict], root_id: str) -> Verdict | None:

@@ -39,10 +39,11 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Category:
-    """Names one place on the category axis: a unit (its id) or a month (yyyymm)."""
+    """Names one place on the category axis: a unit (its id) or a month; `note` says why nothing is drawn there."""
 
     key: str
     name: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,9 @@ class PrintedForm(Protocol):
     notes: tuple[str, ...]
 
 
-Cells = Mapping[tuple[str, str, str], Decimal]  # violation, subtype ('' when none), measure → cumulative value
+Cells = Mapping[
+    tuple[str, str, str], Decimal
+]  # violation, subtype ('' when none), measure → cumulative value
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,11 @@ class _Writer:
         self.sheet.merge_range(0, 0, 0, self.last, _title(self.printed, self.form), look)
         sent = self.form.reported_on
         day = f"{sent.year}年{sent.month}月{sent.day}日" if sent else "　　年　月　日"
-        texts = (f"报送单位：{one_line(self.form.unit)}", f"统计时间：{days(self.form.period)}", f"报送时间：{day}")
+        texts = (
+            f"报送单位：{one_line(self.form.unit)}",
+            f"统计时间：{days(self.form.period)}",
+            f"报送时间：{day}",
+        )
         edges = ((0, 3), (4, 8), (9, self.last))
         for text, (first, last), align in zip(texts, edges, ("left", "center", "right"), strict=True):
             self.sheet.merge_range(1, first, 1, last, "", self.style(align=align))
@@ -146,7 +152,9 @@ class _Writer:
         rows: list[tuple[str, str, str]] = []
         for violation, scope in scopes.items():
             known = {subtype for type_, subtype, _ in self.form.cells if type_ == violation}
-            parts = sorted(known - {""}, key=lambda one: (scope.index(one) if one in scope else len(scope), one))
+            parts = sorted(
+                known - {""}, key=lambda one: (scope.index(one) if one in scope else len(scope), one)
+            )
             if "" in known or not parts:
                 rows.append((violation, "", "、".join(scope)))
             rows += [(violation, part, part) for part in parts]
@@ -182,7 +190,9 @@ class _Writer:
 
     def _foot(self, row: int) -> None:
         notes = [note.translate(_FULL_WIDTH) for note in self.printed.notes]
-        text = "说明：" + "\n".join(f"{'' if n == 1 else '　　　'}{n}．{note}" for n, note in enumerate(notes, 1))
+        text = "说明：" + "\n".join(
+            f"{'' if n == 1 else '　　　'}{n}．{note}" for n, note in enumerate(notes, 1)
+        )
         self.sheet.merge_range(row, 0, row, self.last, "", self.style(text_wrap=True, font_size=10))
         self.sheet.write_string(row, 0, text, self.style(text_wrap=True, font_size=10))
         self.sheet.set_row(row, 16 * len(notes) + 8)

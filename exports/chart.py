@@ -1,6 +1,5 @@
 """Lays a described chart out for Office: the columns of its data sheet, their looks, the axis."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,8 @@ from fractions import Fraction
 from charts.description import Description, Kind, Point, Role, Series, Target, Weight
 from domain.jurisdiction import UNPLACED
 from domain.state import State
+from exports.axis import Axis, scale
+from exports.short_names import short_names
 from exports.xml_text import one_line, width
 from ui.tokens import ACCENT, INK, MUTED, PAST, mark_of
 
@@ -25,8 +26,6 @@ _STATES = (
     None,
 )
 _DASHES = {Weight.BINDING: "solid", Weight.AIM: "dash", Weight.PACE: "sysDot"}
-_LONGEST_NAME = 11
-_STEPS = 5  # most steps on the value axis
 LABEL_SIZE = 10.0
 
 
@@ -70,16 +69,6 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Axis:
-    """Holds the value axis: its ends, its step, and where the category axis crosses it."""
-
-    low: float
-    high: float
-    step: float
-    crosses_at: float
-
-
-@dataclass(frozen=True)
 class OfficeChart:
     """Holds a chart as an Office file has it: a small sheet (categories down, columns across) and an axis.
 
@@ -98,11 +87,14 @@ class OfficeChart:
     turned: bool
 
 
-def office_chart(description: Description, size: tuple[float, float]) -> OfficeChart:
-    """Returns the layout of a description for a chart of `size` (width and height in points)."""
-    columns = {Kind.RANKED: _ranked, Kind.TREND: _trend, Kind.STACKED: _stacked}[description.kind](
-        description
-    )
+def office_chart(
+    description: Description, size: tuple[float, float], whole: Description | None = None
+) -> OfficeChart:
+    """Returns the layout of a description for a chart of `size` (width and height in points).
+
+    `whole` is the description this one was cut from: all pieces get the same axis.
+    """
+    columns = _columns(description)
     slot = size[0] * 0.8 / max(1, len(description.categories))
     longest = max((width(one.display, LABEL_SIZE) for one in _points(description)), default=0) + 16
     turned = description.kind is not Kind.STACKED and longest > slot * (
@@ -112,14 +104,25 @@ def office_chart(description: Description, size: tuple[float, float]) -> OfficeC
     return OfficeChart(
         one_line(description.title),
         description.measured_in,
-        tuple(_category_words(description, place) for place in range(len(description.categories))),
+        _category_words(description),
         columns,
         description.kind is Kind.STACKED,
         description.decimals,
-        _axis(description, columns, headroom),
+        _axis(whole or description, headroom),
         size,
         turned,
     )
+
+
+def column_base(description: Description) -> float:
+    """Returns where columns start: at the own target of shares, at zero where a value lies far below it."""
+    base = float(description.base)
+    lowest = min((float(one.value) for one in _points(description) if one.value is not None), default=base)
+    return base if lowest >= base / 2 else 0.0
+
+
+def _columns(description: Description) -> tuple[Column, ...]:
+    return {Kind.RANKED: _ranked, Kind.TREND: _trend, Kind.STACKED: _stacked}[description.kind](description)
 
 
 def _ranked(description: Description) -> tuple[Column, ...]:
@@ -223,30 +226,27 @@ def _points(description: Description) -> list[Point]:
     ]
 
 
-def _category_words(description: Description, place: int) -> str:
-    """Returns a category's name; a figure without a value says so here: 庚县 ○未报送."""
-    name = short_name(one_line(description.categories[place].name))
-    own = description.of(Role.OWN)
+def _category_words(description: Description) -> tuple[str, ...]:
+    """Returns the categories' names; a figure without a value says so here: 庚县 ○未报送."""
+    names = short_names([one_line(category.name) for category in description.categories])
+    return tuple(_with_state(description, place, name) for place, name in enumerate(names))
+
+
+def _with_state(description: Description, place: int, name: str) -> str:
+    own, note = description.of(Role.OWN), description.categories[place].note
     point = own.points[place] if own else None
-    if point is None or point.value is not None:
-        return name
-    return f"{name} {mark_of(point.state).shape}{one_line(point.display)}".strip()
+    if point is not None and point.value is None:
+        note = f"{mark_of(point.state).shape}{one_line(point.display)}"
+    return f"{name} {note}".strip()
 
 
-def short_name(name: str) -> str:
-    """Returns a long name with its middle left out: what tells neighbours apart stands at the end."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[:3]}…{name[4 - _LONGEST_NAME :]}"
-
-
-def _axis(description: Description, columns: Sequence[Column], headroom: float) -> Axis:
-    base = float(description.base)
+def _axis(description: Description, headroom: float) -> Axis:
+    columns = _columns(description)
+    base = column_base(description)
     points = [float(value) for column in columns for value in column.values if value is not None]
     if description.kind is Kind.STACKED:
         stacks = zip(*(column.values for column in columns), strict=True)
-        points = [
-            float(sum((Fraction(value) for value in stack if value is not None), Fraction(0)))
-            for stack in stacks
-        ]
+        points = [float(sum((Fraction(v) for v in stack if v is not None), Fraction(0))) for stack in stacks]
     is_share = description.measured_in == "%" and bool(description.targets)
     low, high = min([*points, base] if base else points, default=0.0), max([*points, base], default=1.0)
     if not is_share or (not base and description.kind is Kind.RANKED):
@@ -254,16 +254,4 @@ def _axis(description: Description, columns: Sequence[Column], headroom: float) 
     span = (high - low) or abs(high) or 1.0
     floor = low - span * headroom if low < 0 or is_share else low
     finest = 0.0 if description.decimals or is_share else 1.0  # counts have no half steps
-    return _scale(floor, high + span * headroom, base, low >= 0, finest)
-
-
-def _scale(low: float, high: float, base: float, not_below_zero: bool, finest: float) -> Axis:
-    """Returns an axis that ends on whole steps of 1, 2 or 5 times a power of ten."""
-    raw = max((high - low or 1.0) / _STEPS, finest)
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= raw * 0.999)
-    first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-    first = max(0.0, first) if not_below_zero else first
-    return Axis(
-        round(first, 10), round(last, 10), round(step, 10), base if base else max(0.0, round(first, 10))
-    )
+    return scale(floor, high + span * headroom, base, low >= 0, finest)

@@ -8,7 +8,7 @@ from exports.chart import LABEL_SIZE, Amount, Column, Dot, Drawn, OfficeChart
 from exports.chart_room import Room
 from exports.chart_sheet import SHEET, column_letter, number_format, plain, tick_decimals
 from exports.xml_text import escaped
-from ui.tokens import INK, LINE, MUTED, PAPER
+from ui.tokens import INK, LINE, MUTED, PAPER, PAST
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -121,7 +121,8 @@ class _Writer:
         )
 
     def _bar_look(self, column: Column) -> str:
-        labels = self._value_labels(column, "" if self.chart.is_stacked else "outEnd", column.colour)
+        readable = MUTED if column.colour == PAST and not self.chart.is_stacked else column.colour
+        labels = self._value_labels(column, "" if self.chart.is_stacked else "outEnd", readable)
         return f'<c:spPr>{_fill(column.colour)}</c:spPr><c:invertIfNegative val="0"/>{labels}'
 
     def _line_look(self, column: Column) -> str:

@@ -19,9 +19,9 @@ from exports.xml_text import escaped
 
 _SPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_EXTERNAL = "{%s}externalData" % _SPACE
+_EXTERNAL = f"{{{_SPACE}}}externalData"
 _MOST = 32  # more units than this are cut into several charts
-HEIGHT = Pt(236)
+HEIGHT = Pt(215)
 
 
 def add_charts(document: Document, description: Description, room: Length) -> int:
@@ -29,8 +29,8 @@ def add_charts(document: Document, description: Description, room: Length) -> in
     pieces = chunked(description, _MOST) if description.kind is not Kind.TREND else [description]
     pieces = [piece for piece in pieces if piece.categories]
     for piece in pieces:
-        chart = office_chart(piece, (room.pt, HEIGHT.pt))
-        _place(document, _add_part(document, chart), chart, room)
+        chart = office_chart(piece, (room.pt, HEIGHT.pt), whole=description)
+        _place(document, _add_part(document, chart), chart, room, is_last=piece is pieces[-1])
     return len(pieces)
 
 
@@ -45,7 +45,9 @@ def _add_part(document: Document, chart: OfficeChart) -> str:
         package,
     )
     part = Part(PackURI(f"/word/charts/chart{count}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
-    part._blob = _with_data(chart_xml(chart, Typeface(LATIN, FANG_SONG)), part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
+    part._blob = _with_data(
+        chart_xml(chart, Typeface(LATIN, FANG_SONG)), part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
+    )
     return document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
 
@@ -60,14 +62,14 @@ def _with_data(xml: bytes, relation: str) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _place(document: Document, relation: str, chart: OfficeChart, room: Length) -> None:
-    """Adds the paragraph that holds the chart; its name and text for readers without sight."""
+def _place(document: Document, relation: str, chart: OfficeChart, room: Length, is_last: bool) -> None:
+    """Adds the paragraph that holds the chart, the last one beside its caption; with a text for readers without sight."""
     paragraph = document.add_paragraph(style=PICTURE)
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = is_last
     number = 1 + len(document.element.body.xpath(".//wp:docPr"))
     said = escaped(f"{chart.title}：{'、'.join(chart.categories)}"[:500])
     inline = (
-        f"<wp:inline {nsdecls('wp', 'a', 'r')} distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">"
+        f'<wp:inline {nsdecls("wp", "a", "r")} distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{int(room)}" cy="{int(HEIGHT)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{number}" name="图 {number}" descr="{said}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SPACE}"><c:chart xmlns:c="{_SPACE}" r:id="{relation}"/>'

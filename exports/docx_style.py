@@ -13,6 +13,9 @@ from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from exports.xml_text import clean
 
 LATIN = "Times New Roman"
 SONG_TITLE, FANG_SONG, HEI, KAI, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
@@ -78,7 +81,7 @@ def number_pages(section: Section, marks: Iterable[str] = ()) -> None:
         indent = paragraph.paragraph_format
         indent.right_indent, indent.left_indent = PAGE_NUMBER_SIZE, PAGE_NUMBER_SIZE
         _page_field(paragraph)
-    said = "　".join(marks)
+    said = clean("　".join(marks))
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
         header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -176,7 +179,9 @@ def _drop_themes(styles: BaseOxmlElement) -> None:
 
 def _add_fallbacks(document: Document) -> None:
     """Names the fallback fonts in the font table, in their order."""
-    table = next(part for part in document.part.package.iter_parts() if str(part.partname).endswith("fontTable.xml"))
+    table = next(
+        part for part in document.part.package.iter_parts() if str(part.partname).endswith("fontTable.xml")
+    )
     added = "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
         for face, others in FALLBACKS.items()
@@ -184,10 +189,4 @@ def _add_fallbacks(document: Document) -> None:
     root = parse_xml(table.blob)
     for font in parse_xml(f"<w:fonts {nsdecls('w')}>{added}</w:fonts>"):
         root.append(font)
-    table._blob = _serialised(root)
-
-
-def _serialised(root: BaseOxmlElement) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -25,7 +25,11 @@ class Cell:
 
 
 def add_table(
-    document: Document, heads: Sequence[str], rows: Sequence[Sequence[Cell | str]], widths: Sequence[float], room: Length
+    document: Document,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Cell | str]],
+    widths: Sequence[float],
+    room: Length,
 ) -> None:
     """Adds a ruled table as wide as `room`; `widths` are shares of it, `heads` repeat on every page.
 
@@ -36,17 +40,24 @@ def add_table(
     twips = [int(room / _TWIPS * wide / total) for wide in widths]
     head = _row([Cell(text) for text in heads], twips, ids[CELL_HEAD], is_head=True)
     body = "".join(
-        _row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], twips, ids[CELL]) for row in rows
+        _row([cell if isinstance(cell, Cell) else Cell(cell) for cell in row], twips, ids[CELL])
+        for row in rows
     )
     grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in twips)
-    table = f"<w:tbl {nsdecls('w')}>{_properties(sum(twips))}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+    table = (
+        f"<w:tbl {nsdecls('w')}>{_properties(sum(twips))}<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+    )
     document.element.body.insert_element_before(parse_xml(table), "w:sectPr")
 
 
 def _properties(wide: int) -> str:
     line = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
-    borders = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    margins = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in (("left", 60), ("right", 60)))
+    borders = "".join(
+        f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = "".join(
+        f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in (("left", 60), ("right", 60))
+    )
     return (
         f'<w:tblPr><w:tblW w:w="{wide}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'

@@ -1,5 +1,6 @@
 """Writes the sentences of a 通报 from the numbers; every figure stands as its verdict displays it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,10 +13,12 @@ from domain.state import State
 from exports.pack import Pack, Row, Section
 from exports.xml_text import one_line
 from metrics.indicator import POPULATION
-from ui.words import amount_words, number, value_words
+from ui.tokens import STATES
+from ui.words import amount_words, number
 
 _COUNTIES = ("县", "市", "区", "旗")
 _VALUES_UP_TO = 12  # more units than this are named without their values, which stand in 附件1
+_LISTED_UP_TO = 120  # figures that miss; more would fill the body with pages of one kind
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -46,9 +49,31 @@ def _figure(section: Section, row: Row) -> str:
     verdict, indicator = row.verdict, section.indicator
     if indicator.denominator == POPULATION:
         counted = indicator.counted_in or section.measured_in.partition("/")[0]
-        return f"{section.label} {row.numerator} {counted}，{value_words(verdict)}"
+        return f"{section.label}{row.numerator}{counted}，{said_value(row)}"
     detail = amount_words(verdict) if _is_share(section, row) else ""
-    return f"{section.label}为 {value_words(verdict)}" + (f"（{detail}）" if detail else "")
+    return f"{section.label}为{said_value(row)}" + (f"（{detail}）" if detail else "")
+
+
+def said_value(row: Row) -> str:
+    """Returns the value with its unit as a paper writes it, without a space: 98.32%."""
+    verdict = row.verdict
+    return verdict.state_word if verdict.value is None else f"{verdict.display}{verdict.measured_in}"
+
+
+def tight(words: str) -> str:
+    """Returns words without the spaces a screen has around figures."""
+    return one_line(words).replace(" ", "")
+
+
+def summary_sentences(pack: Pack) -> tuple[str, ...]:
+    """Returns the pack's own summary without the shapes that stand for states on a screen."""
+    shapes = {f"{mark.shape} {mark.word}": mark.word for mark in STATES.values()}
+    found = []
+    for sentence in pack.summary:
+        for shown, word in shapes.items():
+            sentence = sentence.replace(shown, word)
+        found.append(tight(sentence).rstrip("。") + "。")
+    return tuple(found)
 
 
 def _is_share(section: Section, row: Row) -> bool:
@@ -63,7 +88,7 @@ def _progress(row: Row) -> str:
     if judged is None or judged.pace is None or row.verdict.value is None or not judged.value:
         return ""
     due, year = row.verdict.value / judged.pace.expected, row.verdict.value / Fraction(judged.value)
-    words = f"完成序时进度的 {_percent(due)} %、全年目标（{row.target_words.partition('（')[0]}）的 {_percent(year)} %"
+    words = f"完成序时进度的{_percent(due)}%、全年目标（{row.target_words.partition('（')[0]}）的{_percent(year)}%"
     return f"{words}，{row.verdict.state_word or row.mark.word}"
 
 
@@ -74,11 +99,11 @@ def _percent(share: Fraction) -> str:
 def _standing(row: Row) -> str:
     if row.target is None or row.verdict.state is None:
         return ""
-    return f"目标 {row.target_words}，{row.verdict.state_word or row.mark.word}"
+    return f"目标{row.target_words}，{row.verdict.state_word or row.mark.word}"
 
 
 def _change(row: Row) -> str:
-    return f"同比{one_line(row.change)}" if row.change else ""
+    return f"同比{tight(row.change)}" if row.change else ""
 
 
 def _units(section: Section) -> str:
@@ -98,7 +123,7 @@ def _units(section: Section) -> str:
     ]
     judged = [row for row in rows if row.verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(row.verdict.state is State.MET for row in judged):
-        said.insert(0, f"有数的 {len(judged)} {counted_units(judged)}全部达标")
+        said.insert(0, f"有数的{len(judged)}{counted_units(judged)}全部达标")
     return "；".join(words for words in said if words)
 
 
@@ -110,7 +135,7 @@ def _in_state(rows: Sequence[Row], state: State, word: str, with_values: bool) -
         found = sorted(found, key=lambda row: row.verdict.value or 0)
     with_values = with_values and len(found) <= _VALUES_UP_TO
     names = "、".join(one_line(row.unit) + (f"（{row.value}）" if with_values else "") for row in found)
-    return f"{len(found)} {counted_units(found)}{word}：{names}"
+    return f"{len(found)}{counted_units(found)}{word}：{names}"
 
 
 def counted_units(rows: Sequence[Row]) -> str:
@@ -121,7 +146,7 @@ def counted_units(rows: Sequence[Row]) -> str:
 def silence_sentences(pack: Pack) -> tuple[str, ...]:
     """Returns which returns were not sent, by whom and for when."""
     return tuple(
-        f"未报送{one_line(one.what)}（{one_line(one.when)}）的有 {len(one.units)} 个单位："
+        f"未报送{one_line(one.what)}（{one_line(one.when)}）的有{len(one.units)}个单位："
         f"{'、'.join(map(one_line, one.units))}。"
         for one in pack.silence
         if one.units
@@ -129,13 +154,19 @@ def silence_sentences(pack: Pack) -> tuple[str, ...]:
 
 
 def unit_sentences(pack: Pack) -> tuple[tuple[str, str], ...]:
-    """Returns (unit, what it misses) for every unit with a miss, in the order of the grid."""
+    """Returns (unit, what it misses) for every unit with a miss, in the order of the grid.
+
+    Where there are too many to be read in a body, a unit has its count and the list of problems the rest.
+    """
+    if len(pack.misses) > _LISTED_UP_TO:
+        counts = Counter(one_line(row.unit) for _, row in pack.misses)
+        return tuple((unit, f"{count}项，见附件“问题清单”。") for unit, count in counts.items())
     found: dict[str, list[str]] = {}
     for section, row in pack.misses:
-        missing = f"，还差 {row.missing}" if row.missing else ""
-        words = f"{section.label} {value_words(row.verdict)}（目标 {row.target_words}{missing}）"
+        missing = f"，还差{row.missing}" if row.missing else ""
+        words = f"{section.label}{said_value(row)}（目标{row.target_words}{missing}）"
         found.setdefault(one_line(row.unit), []).append(words)
-    return tuple((unit, f"{len(words)} 项：{'；'.join(words)}。") for unit, words in found.items())
+    return tuple((unit, f"{len(words)}项：{'；'.join(words)}。") for unit, words in found.items())
 
 
 def task_sentences(pack: Pack) -> tuple[str, ...]:
@@ -143,14 +174,18 @@ def task_sentences(pack: Pack) -> tuple[str, ...]:
     late = [task for task in pack.tasks if task.is_overdue]
     said = []
     if pack.tasks:
-        names = f"：{'；'.join(f'{one_line(t.title)}（{one_line(t.lead)}，{t.due}）' for t in late)}" if late else ""
-        said.append(f"纳入调度的任务 {len(pack.tasks)} 项，超期 {len(late)} 项{names}。")
+        names = (
+            f"：{'；'.join(f'{one_line(t.title)}（{one_line(t.lead)}，{t.due}）' for t in late)}"
+            if late
+            else ""
+        )
+        said.append(f"纳入调度的任务{len(pack.tasks)}项，超期{len(late)}项{names}。")
     if pack.overdue:
         longest = max(pack.overdue, key=lambda one: one.days_over)
         units = list(dict.fromkeys(one_line(one.unit) for one in pack.overdue))
         said.append(
-            f"核查处置超期 {number(len(pack.overdue))} 件，涉及 {len(units)} 个单位：{'、'.join(units)}；"
-            f"最长超期 {longest.days_over} 天（{one_line(longest.unit)}）。"
+            f"核查处置超期{number(len(pack.overdue))}件，涉及{len(units)}个单位：{'、'.join(units)}；"
+            f"最长超期{longest.days_over}天（{one_line(longest.unit)}）。"
         )
     return tuple(said)
 
@@ -158,7 +193,11 @@ def task_sentences(pack: Pack) -> tuple[str, ...]:
 def span(period: Period) -> str:
     """Returns the months of a period as a sentence begins: 1—4月, 4月, 2026年 for a whole year."""
     words = period.chinese
-    return words if period.first // 100 != period.year or words == f"{period.year}年" else words.partition("年")[2]
+    return (
+        words
+        if period.first // 100 != period.year or words == f"{period.year}年"
+        else words.partition("年")[2]
+    )
 
 
 def chinese_number(count: int) -> str:

@@ -12,7 +12,7 @@ from metrics.result import Verdict
 from ui.tokens import STATES
 from ui.words import number, value_words
 
-MOST_NAMED = 6
+MOST_NAMED, LONGEST = 6, 84
 POINTS = "个百分点"
 
 
@@ -41,7 +41,15 @@ class Changed(Protocol):
 
 
 def finding(label: str, total: Verdict | None, rows: Sequence[Verdict]) -> str:
-    """Returns the headline: the whole, then who misses, who is behind, who sent nothing."""
+    """Returns the headline: the whole, then who misses, who is behind, who sent nothing.
+
+    It names as many units as stay readable in a headline; the lists name them all.
+    """
+    said = [_finding(label, total, rows, most) for most in range(MOST_NAMED, 0, -1)]
+    return next((words for words in said if len(words) <= LONGEST), said[-1])
+
+
+def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: int) -> str:
     units = [verdict for verdict in rows if verdict.unit_id != UNPLACED]
     if units and all(
         verdict.state is State.NOT_REPORTED for verdict in (*units, *([total] if total else []))
@@ -51,9 +59,11 @@ def finding(label: str, total: Verdict | None, rows: Sequence[Verdict]) -> str:
     said += [
         words
         for state in (State.MISSED, State.BEHIND)
-        if (words := _in_state(units, state, with_values=True))
+        if (words := _in_state(units, state, most, with_values=True))
     ]
-    said += [words for state in (State.NOT_REPORTED, State.PENDING) if (words := _in_state(units, state))]
+    said += [
+        words for state in (State.NOT_REPORTED, State.PENDING) if (words := _in_state(units, state, most))
+    ]
     judged = [verdict for verdict in units if verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(verdict.state is State.MET for verdict in judged):
         said.insert(min(1, len(said)), f"有数的 {len(judged)} 个单位全部达标")
@@ -67,12 +77,12 @@ def _value(verdict: Verdict) -> str:
     return f"{words}，{STATES[verdict.state].word}" if verdict.state else words
 
 
-def _in_state(units: Sequence[Verdict], state: State, with_values: bool = False) -> str:
+def _in_state(units: Sequence[Verdict], state: State, most: int, with_values: bool = False) -> str:
     found = [verdict for verdict in units if verdict.state is state]
     found = sorted(found, key=lambda v: v.value or 0) if with_values else found
     if not found:
         return ""
-    return f"{len(found)} 个{STATES[state].word}（{named([_named(v, with_values) for v in found])}）"
+    return f"{len(found)} 个{STATES[state].word}（{named([_named(v, with_values) for v in found], most)}）"
 
 
 def _named(verdict: Verdict, with_values: bool) -> str:

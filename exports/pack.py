@@ -9,10 +9,16 @@ from enum import StrEnum
 from charts.description import Description
 from domain.period import Period
 from domain.state import State
+from exports.pack_lines import OverdueDisposal, Silence, Source, TaskLine, Versions
 from metrics.indicator import Indicator
 from metrics.result import Judged, Verdict
 from ui.tokens import Mark, mark_of
 from ui.words import PACE, number
+
+__all__ = [
+    "Entry", "GridColumn", "Language", "OverdueDisposal", "Pack", "Row", "Rule", "Section", "Silence", "Source",
+    "StateGrid", "TaskLine", "Versions", "own_targets", "sign_words", "target_words",
+]  # fmt: skip
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
 
@@ -22,30 +28,6 @@ class Language(StrEnum):
 
     CHINESE = "zh"
     BOTH = "zh-en"
-
-
-@dataclass(frozen=True)
-class Source:
-    """Names one upload the figures came from: id, file as sent, hash, whose, which period, when loaded."""
-
-    upload_id: str
-    file_name: str
-    file_hash: str
-    template: str = ""
-    period_words: str = ""
-    loaded_at: str = ""
-
-    @property
-    def words(self) -> str:
-        """Returns the upload in one line, its hash shortened to 12 digits."""
-        parts = (
-            self.upload_id,
-            self.file_name,
-            self.template,
-            self.period_words,
-            f"sha256 {self.file_hash[:12]}",
-        )
-        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -67,21 +49,6 @@ class Rule:
     def source(self) -> str:
         """Returns document and clause, the draft marked."""
         return f"《{self.document_title}》{self.clause}" + ("（征求意见稿）" if self.is_draft else "")
-
-
-@dataclass(frozen=True)
-class Versions:
-    """Says what computed the figures: the product's version, the data version, the rules' fingerprint."""
-
-    app: str
-    data: str
-    rules: str = ""
-
-    @property
-    def words(self) -> str:
-        """Returns the versions in one line."""
-        parts = [f"程序版本 {self.app}", f"数据版本 {self.data}"]
-        return " · ".join(parts + ([f"规则版本 {self.rules}"] if self.rules else []))
 
 
 @dataclass(frozen=True)
@@ -174,40 +141,6 @@ class Section:
     def silent(self) -> tuple[Row, ...]:
         """Returns the units that reported nothing."""
         return tuple(row for row in self.rows if row.verdict.state is State.NOT_REPORTED)
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Says which units owe a return for which months and sent nothing: 抽检台账，6月，绛县、夏县."""
-
-    what: str
-    when: str
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """Holds one task of the work breakdown for the meeting, all in words; `is_overdue` sets it off."""
-
-    title: str
-    lead: str
-    responsible: str
-    due: str
-    progress: str
-    state: str
-    is_overdue: bool = False
-
-
-@dataclass(frozen=True)
-class OverdueDisposal:
-    """Holds one disposal past its day: unit, what, enterprise, the day and how many days over."""
-
-    unit: str
-    what: str
-    enterprise: str
-    due_on: date | None
-    days_over: int
-    place: str = ""
 
 
 @dataclass(frozen=True)

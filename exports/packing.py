@@ -9,7 +9,7 @@ from charts.description import Description
 from charts.style import Caption
 from domain.jurisdiction import UNPLACED
 from domain.period import Period
-from exports.findings import Changed, change_words, finding, summary_words
+from exports.findings import Changed, change_words, finding, named, summary_words
 from exports.pack import (
     Entry,
     GridColumn,
@@ -170,9 +170,9 @@ def _notes(ordered: Sequence[Verdict]) -> tuple[str, ...]:
     """Returns what must stand beside the figures: the population, small denominators, missing months."""
     notes = [f"人口口径：{kind}人口，{year}年" for kind, year in _vintages(ordered)]
     small = [verdict.unit for verdict in ordered if verdict.is_small]
-    notes += [f"分母较小、单位之间不宜直接比较：{'、'.join(small)}"] if small else []
+    notes += [f"分母较小、单位之间不宜直接比较：{named(small)}"] if small else []
     gaps = [verdict.unit for verdict in ordered if verdict.missing_months and verdict.unit_id != UNPLACED]
-    return (*notes, *([f"有月份未报送：{'、'.join(gaps)}"] if gaps else []))
+    return (*notes, *([f"有月份未报送：{named(gaps)}"] if gaps else []))
 
 
 def _vintages(ordered: Sequence[Verdict]) -> list[tuple[str, int]]:
@@ -185,9 +185,8 @@ def _grid(given: PackInput, sections: Sequence[Section]) -> StateGrid:
         for s in sections
     )
     cells = {(row.verdict.unit_id, row.verdict.indicator): row for s in sections for row in s.all_rows}
-    units: dict[str, Verdict] = {}
-    for row in cells.values():
-        units.setdefault(row.verdict.unit_id, row.verdict)
+    units = {verdict.unit_id: verdict for verdict in reversed(given.verdicts)}
+    units = {unit_id: units[unit_id] for unit_id in dict.fromkeys(v.unit_id for v in given.verdicts)}
     order = sorted(units.values(), key=lambda v: (v.unit_id != given.root_id, v.unit_id == UNPLACED))
     return StateGrid(
         columns,

@@ -1,11 +1,11 @@
 """Writes a meeting pack as a workbook: an index, the grid, one sheet an indicator, problems, sources."""
 
 from exports.pack import Pack
+from exports.workbook_grid import write_grid
 from exports.workbook_index import write_index
 from exports.workbook_lists import write_problems, write_sources
 from exports.workbook_paper import Paper
 from exports.workbook_sheet import write_section
-from exports.workbook_grid import write_grid
 
 
 def to_xlsx(pack: Pack) -> bytes:

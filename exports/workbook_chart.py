@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.description import Description, Kind
 from exports.chart import Column, Drawn, OfficeChart, office_chart
+from exports.chart_choice import is_telling
 from exports.workbook_paper import BOX, HEAD, QUIET, Paper, Style, number_format
 from exports.workbook_trend import write_trend_sources
 from exports.xml_text import one_line
@@ -26,54 +27,74 @@ _DASHES = {"solid": "solid", "dash": "dash", "sysDot": "round_dot"}
 
 @dataclass
 class _Block:
-    """Holds the small table a chart is drawn from: its first data row and its columns."""
+    """Holds the small table a chart is drawn from: its first data row, first column and length."""
 
     sheet: Worksheet
     name: str
     top: int
+    left: int
     count: int
 
     def area(self, col: int) -> list[object]:
-        """Returns a column's cells as xlsxwriter names them."""
-        return [self.name, self.top, col, self.top + self.count - 1, col]
+        """Returns the cells of column `col` of the table as xlsxwriter names them."""
+        return [self.name, self.top, self.left + col, self.top + self.count - 1, self.left + col]
 
 
 def write_charts(paper: Paper, found: "Sheet", row: int) -> int:
-    """Writes every chart from `row` on, each above its figures; returns the last row used."""
-    breaks: list[int] = []
+    """Writes every chart from `row` on; returns the last row used.
+
+    The figures they are drawn from stand to the right of what is printed.
+    """
+    breaks, left = [], len(found.columns) + 1
     for description in found.section.charts:
-        if not description.categories:
+        if not is_telling(description):
             continue
         breaks.append(row)
-        row = _write_chart(paper, found, description, row)
-    found.sheet.set_h_pagebreaks(breaks)
-    return row - 1 if breaks else row - 2
+        row, left = _write_chart(paper, found, description, row, left)
+    found.sheet.set_h_pagebreaks(breaks[::2])  # two charts on a page
+    return row - 2
 
 
-def _write_chart(paper: Paper, found: "Sheet", description: Description, row: int) -> int:
+def _write_chart(
+    paper: Paper, found: "Sheet", description: Description, row: int, left: int
+) -> tuple[int, int]:
+    """Writes one chart and its figures; returns the row and the column after them."""
     sheet, last = found.sheet, len(found.columns) - 1
     chart = office_chart(description, (_WIDTH * _POINTS, _HEIGHT * _POINTS))
     said = description.finding if description.finding != found.section.finding else ""
-    paper.line(sheet, row, last, one_line(" · ".join(filter(None, (description.title, description.subtitle, said)))), {"bold": True})
-    data = row + 2 + _HEIGHT // _ROW
-    paper.line(sheet, data - 1, last, description.foot, QUIET)
-    block = _Block(sheet, sheet.get_name(), data + 1, len(chart.categories))
-    _write_data(paper, found, description, chart, block)
+    paper.line(
+        sheet,
+        row,
+        last,
+        one_line(" · ".join(filter(None, (description.title, description.subtitle, said)))),
+        {"bold": True},
+    )
+    foot = row + 1 + _HEIGHT // _ROW
+    paper.line(sheet, foot, last, description.foot, QUIET)
+    block = _Block(sheet, sheet.get_name(), row + 1, left, len(chart.categories))
+    used = _write_data(paper, found, description, chart, block)
     sheet.insert_chart(row + 1, 0, _native(paper, chart, block), {"object_position": 2})
-    return block.top + block.count + 1
+    return foot + 3, left + used + 1
 
 
-def _write_data(paper: Paper, found: "Sheet", description: Description, chart: OfficeChart, block: _Block) -> None:
-    """Writes categories down and columns across; a unit's figure refers to its cell in the table."""
-    head = block.top - 1
-    paper.text(block.sheet, head, 0, "单位" if description.kind is not Kind.TREND else "月份", HEAD)
-    trend = write_trend_sources(paper, found.section.indicator, description, block.sheet, block.top, len(chart.columns) + 1)
+def _write_data(
+    paper: Paper, found: "Sheet", description: Description, chart: OfficeChart, block: _Block
+) -> int:
+    """Writes categories down and columns across and returns how many columns.
+
+    A unit's figure refers to its cell in the table.
+    """
+    head, left = block.top - 1, block.left
+    paper.text(block.sheet, head, left, "单位" if description.kind is not Kind.TREND else "月份", HEAD)
+    trend = write_trend_sources(
+        paper, found.section.indicator, description, block.sheet, block.top, left + len(chart.columns) + 1
+    )
     for place, name in enumerate(chart.categories):
-        paper.text(block.sheet, block.top + place, 0, name, BOX)
+        paper.text(block.sheet, block.top + place, left, name, BOX)
     for col, column in enumerate(chart.columns, start=1):
-        paper.text(block.sheet, head, col, one_line(column.name), HEAD)
+        paper.text(block.sheet, head, left + col, one_line(column.name), HEAD)
         for place, value in enumerate(column.values):
-            at = (block.top + place, col)
+            at = (block.top + place, left + col)
             style: Style = number_format(_places(chart, column, place))
             formula = trend.get((column.name, place)) or _reference(found, description, column, place)
             if value is None:
@@ -82,9 +103,12 @@ def _write_data(paper: Paper, found: "Sheet", description: Description, chart: O
                 block.sheet.write_formula(*at, formula[0], paper.style(BOX, style), formula[1])
             else:
                 paper.number(block.sheet, *at, value, BOX, style)
+    return 1 + len(chart.columns) + 2 * len({name for name, _ in trend})
 
 
-def _reference(found: "Sheet", description: Description, column: Column, place: int) -> tuple[str, float] | None:
+def _reference(
+    found: "Sheet", description: Description, column: Column, place: int
+) -> tuple[str, float] | None:
     """Returns the cell of the table a bar stands for and its exact value; None for anything else."""
     row = found.rows.get(description.categories[place].key)
     if description.kind is not Kind.RANKED or column.drawn is not Drawn.BAR or row is None:
@@ -132,19 +156,25 @@ def _bar(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
 
 def _line(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
     alone = block.count == 1 or bool(column.dots)
-    marker = {"type": "circle", "size": 6, "fill": {"color": column.colour}, "border": {"color": column.colour}}
+    marker = {
+        "type": "circle",
+        "size": 6,
+        "fill": {"color": column.colour},
+        "border": {"color": column.colour},
+    }
     look: dict = {"line": {"color": column.colour, "width": column.width, "dash_type": _DASHES[column.dash]},
                   "marker": marker if alone else {"type": "none"}}  # fmt: skip
     if any(column.dots):
         look["points"] = [
-            {"fill": {"color": dot.colour}, "border": {"color": dot.colour}} if dot else None for dot in column.dots
+            {"fill": {"color": dot.colour}, "border": {"color": dot.colour}} if dot else None
+            for dot in column.dots
         ]
     return _series(chart, block, col, column) | look
 
 
 def _series(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
     found: dict = {
-        "name": [block.name, block.top - 1, col],
+        "name": [block.name, block.top - 1, block.left + col],
         "categories": block.area(0),
         "values": block.area(col),
     }
@@ -157,7 +187,10 @@ def _series(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict
 def _labels(chart: OfficeChart, column: Column) -> dict:
     """Returns value labels with the shape of the state; a figure with more decimals gets its own text."""
     prefix = next((mark for mark in column.prefixes if mark), "")
-    alike = len({mark for mark, value in zip(column.prefixes, column.values, strict=False) if value is not None}) <= 1
+    alike = (
+        len({mark for mark, value in zip(column.prefixes, column.values, strict=False) if value is not None})
+        <= 1
+    )
     labels: dict = {"value": True, "font": _FONT | ({"rotation": -90} if chart.turned else {})}
     labels["num_format"] = number_format(chart.decimals, prefix=prefix if alike else "")["num_format"]
     custom = [_own_label(chart, column, place, alike) for place in range(len(column.values))]

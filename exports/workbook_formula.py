@@ -80,7 +80,9 @@ def state_formula(row: Row, value: str, target: str, pace: str) -> str | None:
     if judged.pace:
         test = f"OR({test},{value}>={pace})"
     other = _words(State.BEHIND if judged.pace else State.MISSED)
-    return f'=IF(ISNUMBER({value}),IF({test},"{_words(State.MET)}","{other}"),"{_words(State.NOT_APPLICABLE)}")'
+    return (
+        f'=IF(ISNUMBER({value}),IF({test},"{_words(State.MET)}","{other}"),"{_words(State.NOT_APPLICABLE)}")'
+    )
 
 
 def live_rows(section: Section) -> Sequence[Row]:
@@ -103,4 +105,7 @@ def _compared(value: Fraction, judged: Judged) -> State:
 def _floats_agree(value: Fraction, judged: Judged) -> bool:
     """Tells whether a spreadsheet's numbers compare as the exact ones do."""
     lines = [Fraction(judged.value)] + ([judged.pace.expected] if judged.pace else [])
-    return all((value > line, value == line) == (float(value) > float(line), float(value) == float(line)) for line in lines)
+    return all(
+        (value > line, value == line) == (float(value) > float(line), float(value) == float(line))
+        for line in lines
+    )

@@ -19,7 +19,10 @@ def write_grid(paper: Paper, sheet: Worksheet, found: Sequence[Sheet]) -> None:
     last = max(len(grid.columns), 6)
     by_indicator = {one.section.indicator.indicator_id: one for one in found}
     top = paper.top(sheet, last, "各单位达标状态总表", [paper.pack.period_words, _legend()])
-    heads = [f"{c.label}{f'（{c.measured_in}）' if c.measured_in else ''}\n{c.target}".strip() for c in grid.columns]
+    heads = [
+        f"{c.label}{f'（{c.measured_in}）' if c.measured_in else ''}\n{c.target}".strip()
+        for c in grid.columns
+    ]
     paper.head(sheet, top, ["单位", *heads], 62)
     sheet.set_column(0, 0, _FIRST_WIDTH)
     sheet.set_column(1, last, _WIDTH)
@@ -34,7 +37,9 @@ def write_grid(paper: Paper, sheet: Worksheet, found: Sequence[Sheet]) -> None:
         sheet.set_paper(_A3)
 
 
-def _write_cell(paper: Paper, sheet: Worksheet, at: tuple[int, int], cell: Row | None, found: Sheet | None) -> None:
+def _write_cell(
+    paper: Paper, sheet: Worksheet, at: tuple[int, int], cell: Row | None, found: Sheet | None
+) -> None:
     if cell is None:
         paper.text(sheet, *at, "", BOX)
         return
@@ -42,7 +47,9 @@ def _write_cell(paper: Paper, sheet: Worksheet, at: tuple[int, int], cell: Row |
     look: Style = {"font_color": cell.mark.colour, "bg_color": cell.mark.tint, "align": "right"}
     verdict = cell.verdict
     row = found.rows.get(verdict.unit_id) if found else None
-    is_number = verdict.value is not None and (found is None or found.section.indicator.kind is not Kind.YES_NO)
+    is_number = verdict.value is not None and (
+        found is None or found.section.indicator.kind is not Kind.YES_NO
+    )
     style = BOX | (number_format(places(cell), prefix=shape) if is_number else {}) | look
     if is_number and found is not None and row is not None:
         address = f"={found.name}!{found.cell('value', row)}"

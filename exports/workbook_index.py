@@ -13,6 +13,7 @@ from exports.xml_text import width
 _HEADS = ("序号", "指标", "计量单位", "全辖区", "目标", "状态", "未达标或滞后单位", "未报送单位")
 _WIDTHS = (6, 34, 12, 13, 20, 13, 52, 36)
 _VALUE, _STATE = 3, 5
+_MOST_NAMED = 24
 
 
 def write_index(paper: Paper, sheet: Worksheet, found: Sequence[Sheet], extra: Sequence[Worksheet]) -> None:
@@ -38,15 +39,29 @@ def write_index(paper: Paper, sheet: Worksheet, found: Sequence[Sheet], extra: S
 def _write_line(paper: Paper, sheet: Worksheet, row: int, place: int, one: Sheet) -> None:
     section = one.section
     sheet.write_number(row, 0, place, paper.style(BOX, {"align": "center"}))
-    sheet.write_url(row, 1, f"internal:{one.name}!A1", paper.style(LINK, {"text_wrap": True}), section.label[:255])
+    sheet.write_url(
+        row, 1, f"internal:{one.name}!A1", paper.style(LINK, {"text_wrap": True}), section.label[:255]
+    )
     paper.text(sheet, row, 2, section.measured_in, BOX, {"align": "center"})
     _write_total(paper, sheet, row, one, section.total)
-    missing = "、".join(f"{two.unit}（{two.value}）" for two in section.misses)
-    silent = "、".join(two.unit for two in section.silent)
+    missing, silent = _named(section.misses, with_values=True), _named(section.silent)
     paper.text(sheet, row, 6, missing, WRAPPED)
     paper.text(sheet, row, 7, silent, WRAPPED)
-    lines = max(1, *(-(-int(width(text, 10.5)) // room) for text, room in ((missing, 280), (silent, 195), (section.label, 180))))
+    lines = max(
+        1,
+        *(
+            -(-int(width(text, 10.5)) // room)
+            for text, room in ((missing, 280), (silent, 195), (section.label, 180))
+        ),
+    )
     sheet.set_row(row, 18 * min(lines, 20) + 2)
+
+
+def _named(rows: Sequence[Row], with_values: bool = False) -> str:
+    """Returns the units; those of a long list stand on the indicator's own sheet and in the list of problems."""
+    if len(rows) > _MOST_NAMED:
+        return f"{len(rows)} 个单位，见该指标页和“问题清单”"
+    return "、".join(f"{row.unit}（{row.value}）" if with_values else row.unit for row in rows)
 
 
 def _write_total(paper: Paper, sheet: Worksheet, row: int, one: Sheet, total: Row | None) -> None:
@@ -62,6 +77,8 @@ def _write_total(paper: Paper, sheet: Worksheet, row: int, one: Sheet, total: Ro
                         float(verdict.value or 0) if is_number else value or verdict.state_word)  # fmt: skip
     paper.text(sheet, row, 4, total.target_words, WRAPPED, INDENT)
     if total.state:
-        sheet.write_formula(row, 5, f"={one.name}!{one.cell('state', at)}", paper.style(BOX, INDENT), total.state)
+        sheet.write_formula(
+            row, 5, f"={one.name}!{one.cell('state', at)}", paper.style(BOX, INDENT), total.state
+        )
     else:
         paper.text(sheet, row, 5, "", BOX)

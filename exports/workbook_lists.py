@@ -34,7 +34,10 @@ def write_sources(paper: Paper) -> Worksheet:
     pack = paper.pack
     sheet = paper.sheet("口径与来源")
     top = paper.top(sheet, len(_SOURCE_WIDTHS) - 1, "口径、依据与数据来源", [pack.versions.words])
-    rules = ((r.label, r.words, r.source, r.target_class, "沿用往年目标" if r.is_carried_over else "") for r in pack.rules)
+    rules = (
+        (r.label, r.words, r.source, r.target_class, "沿用往年目标" if r.is_carried_over else "")
+        for r in pack.rules
+    )
     blocks = [
         ("指标口径", ("指标", "算式", "口径", "人口"), ((e.label, e.formula, e.method, e.population) for e in pack.appendix)),
         ("目标与依据", ("指标", "目标", "文件与条款", "类别", "说明"), rules),
@@ -45,7 +48,11 @@ def write_sources(paper: Paper) -> Worksheet:
 
 
 def _write_blocks(
-    paper: Paper, sheet: Worksheet, row: int, blocks: Sequence[tuple[str, Sequence[str], Lines]], widths: Sequence[int]
+    paper: Paper,
+    sheet: Worksheet,
+    row: int,
+    blocks: Sequence[tuple[str, Sequence[str], Lines]],
+    widths: Sequence[int],
 ) -> Worksheet:
     for col, wide in enumerate(widths):
         sheet.set_column(col, col, wide)
@@ -77,9 +84,20 @@ def _misses(pack: Pack) -> Lines:
 
 
 def _silent(pack: Pack) -> Lines:
-    return ((section.label, "、".join(row.unit for row in section.silent)) for section in pack.sections if section.silent)
+    return (
+        (section.label, "、".join(row.unit for row in section.silent))
+        for section in pack.sections
+        if section.silent
+    )
 
 
 def _overdue(pack: Pack) -> Lines:
     for one in pack.overdue:
-        yield one.unit, one.what, one.enterprise, one.due_on.isoformat() if one.due_on else "", str(one.days_over), one.place
+        yield (
+            one.unit,
+            one.what,
+            one.enterprise,
+            one.due_on.isoformat() if one.due_on else "",
+            str(one.days_over),
+            one.place,
+        )

@@ -139,7 +139,9 @@ def number_format(places: int, prefix: str = "", signed: bool = False) -> Style:
     """Returns the format of a number with these decimals and a fixed text in front."""
     digits = "#,##0" + ("." + "0" * places if places else "")
     said = f'"{prefix}"' if prefix else ""
-    shown = f"+{digits};-{digits};{digits}" if signed else (f"{said}{digits};{said}-{digits}" if said else digits)
+    shown = (
+        f"+{digits};-{digits};{digits}" if signed else (f"{said}{digits};{said}-{digits}" if said else digits)
+    )
     return {"num_format": shown, "align": "right"}
 
 

@@ -20,6 +20,7 @@ from exports.workbook_formula import (
 from exports.workbook_paper import BOX, INDENT, WRAPPED, Paper, Style, decimals_of, number_format
 from exports.xml_text import clean, width
 from metrics.indicator import POPULATION
+from metrics.result import Judged
 from ui.words import PACE
 
 _WIDTHS = {"unit": 24, "numerator": 13, "denominator": 13, "value": 13, "target": 9, "pace": 9, "gap": 10,
@@ -76,7 +77,8 @@ def write_section(paper: Paper, section: Section, place: int) -> Sheet:
 def _columns(section: Section) -> tuple[str, ...]:
     rows, indicator = section.all_rows, section.indicator
     wanted = {
-        "denominator": indicator.denominator is not None or any(row.verdict.denominator is not None for row in rows),
+        "denominator": indicator.denominator is not None
+        or any(row.verdict.denominator is not None for row in rows),
         "target": any(row.target for row in rows),
         "pace": any(row.target and row.target.pace for row in rows),
         "gap": any(row.target for row in rows) and indicator.kind is not Kind.YES_NO,
@@ -119,7 +121,9 @@ def _write_row(paper: Paper, found: Sheet, row: int, one: Row) -> None:
         else:
             _write_rest(paper, found, row, col, one, column, extra)
     words = _note(found.section, one)
-    sheet_rows = max(1, -(-int(width(clean(words), 10.5)) // 175), -(-int(width(clean(one.unit), 10.5)) // 120))
+    sheet_rows = max(
+        1, -(-int(width(clean(words), 10.5)) // 175), -(-int(width(clean(one.unit), 10.5)) // 120)
+    )
     found.sheet.set_row(row, max(18, 15 * min(sheet_rows, 12)))
 
 
@@ -128,7 +132,15 @@ def _write_amount(paper: Paper, found: Sheet, row: int, col: int, one: Row, part
     value = getattr(one.verdict, part)
     style = (BOX, number_format(decimals_of(value)), extra)
     if not is_known(one.verdict) or value is None:
-        paper.text(found.sheet, row, col, one.verdict.state_word if part == "numerator" else "", BOX, extra, {"align": "right"})
+        paper.text(
+            found.sheet,
+            row,
+            col,
+            one.verdict.state_word if part == "numerator" else "",
+            BOX,
+            extra,
+            {"align": "right"},
+        )
     elif one is found.section.total and sums(found.section, part):
         letter = xl_col_to_name(col)
         area = f"{letter}{row + 2}:{letter}{row + 1 + len(found.section.rows)}"
@@ -142,7 +154,11 @@ def _write_value(paper: Paper, found: Sheet, row: int, col: int, one: Row, extra
     style = paper.style(BOX, number_format(places(one)), extra)
     if is_live_value(indicator, verdict):
         formula = value_formula(indicator, verdict, *_parts(found, row))
-        shown = verdict.display if verdict.value is None or indicator.kind is Kind.YES_NO else float(verdict.value)
+        shown = (
+            verdict.display
+            if verdict.value is None or indicator.kind is Kind.YES_NO
+            else float(verdict.value)
+        )
         found.sheet.write_formula(row, col, formula, style, shown)
     elif verdict.value is None:
         paper.text(found.sheet, row, col, verdict.state_word, BOX, extra, {"align": "right"})
@@ -156,7 +172,9 @@ def _write_gap(paper: Paper, found: Sheet, row: int, col: int, one: Row, extra: 
         return
     style = (BOX, number_format(places(one), signed=True), extra)
     if is_live_value(found.section.indicator, one.verdict):
-        formula = gap_formula(found.section.indicator, one.verdict, *_parts(found, row), found.cell("target", row))
+        formula = gap_formula(
+            found.section.indicator, one.verdict, *_parts(found, row), found.cell("target", row)
+        )
         found.sheet.write_formula(row, col, formula, paper.style(*style), float(one.target.gap))
     else:
         paper.number(found.sheet, row, col, one.target.gap, *style)
@@ -181,12 +199,25 @@ def _write_rest(paper: Paper, found: Sheet, row: int, col: int, one: Row, column
         style = number_format(decimals_of(judged.value), prefix=sign)
         paper.number(found.sheet, row, col, judged.value, BOX, style, extra)
     elif column == "pace" and judged and judged.pace:
-        paper.number(found.sheet, row, col, Fraction(judged.pace.expected), BOX, number_format(2), extra)
+        _write_pace(paper, found, (row, col), one, judged, extra)
     elif column == "missing" and judged and judged.shortfall:
         paper.number(found.sheet, row, col, Fraction(judged.shortfall), BOX, number_format(0), extra)
     else:
         words = {"unit": one.unit, "change": one.change, "notes": _note(found.section, one)}.get(column, "")
         paper.text(found.sheet, row, col, words, WRAPPED, extra)
+
+
+def _write_pace(
+    paper: Paper, found: Sheet, at: tuple[int, int], one: Row, judged: Judged, extra: Style
+) -> None:
+    """Writes what is due by now: target × elapsed months ÷ 12."""
+    assert judged.pace is not None
+    elapsed, style = one.verdict.period.last % 100, (BOX, number_format(2), extra)
+    if judged.pace.expected == Fraction(judged.value) * elapsed / 12:
+        formula = f"={found.cell('target', at[0])}*{elapsed}/12"
+        found.sheet.write_formula(*at, formula, paper.style(*style), float(judged.pace.expected))
+    else:
+        paper.number(found.sheet, *at, judged.pace.expected, *style)
 
 
 def _note(section: Section, one: Row) -> str:

@@ -40,3 +40,12 @@ def lines_needed(text: str, size: float, room: float) -> int:
     return sum(
         1 if (wide := width(part, size)) <= room else math.ceil(wide / usable) for part in text.split("\n")
     )
+
+
+def shortened(text: str, size: float, room: float) -> str:
+    """Returns a text that stays on one line in `room` points, its end left out where it is too long."""
+    if width(text, size) <= room:
+        return text
+    while text and width(text + "…", size) > room:
+        text = text[:-1]
+    return text + "…"

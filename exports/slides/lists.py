@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from exports import headings as words
+from exports.headings import heading
 from exports.pack import GridColumn, Pack, StateGrid
 from exports.slides import cells
 from exports.slides.deck import Deck
@@ -28,7 +30,7 @@ def list_slides(
         deck.table(slide, headline, page, Box(room.left, room.top + top, room.width, 0), size)
 
 
-def grid_slides(deck: Deck, grid: StateGrid) -> None:
+def grid_slides(deck: Deck, grid: StateGrid, headline: str) -> None:
     """Adds the state grid: columns and rows cut into pages, the units' names first on every slide."""
     room = deck.content
     first = name_width([unit for unit, _ in grid.rows], SMALLEST, 150)
@@ -41,7 +43,7 @@ def grid_slides(deck: Deck, grid: StateGrid) -> None:
         for page in _grid_pages(grid, start, each, first, (room.width, room.height - _KEY))
     ]
     for place, page in enumerate(found, start=1):
-        slide = deck.slide("各单位 × 各指标" + (f"（{place}/{len(found)}）" if len(found) > 1 else ""))
+        slide = deck.slide(headline + (f"（{place}/{len(found)}）" if len(found) > 1 else ""))
         deck.text(slide, "图例", Box(room.left, room.top, room.width, _KEY), [_key()])
         deck.table(slide, "状态表", page, Box(room.left, room.top + _KEY, room.width, 0), SMALLEST)
 
@@ -68,19 +70,22 @@ def _key() -> list[Run]:
 
 def problem_slides(deck: Deck, pack: Pack) -> None:
     """Adds the units that miss or are behind, by indicator, and the units that sent nothing."""
+    has_change = any(any(map(str.isdigit, row.change)) for _, row in pack.misses)
     headings = [
         Heading("指标", 26), Heading("单位", 18), Heading("值", 14, True), Heading("目标", 16), Heading("状态", 13),
-        Heading("还差", 9, True), Heading("同比", 18),
+        Heading("还差", 9, True), *([Heading("同比", 18)] if has_change else []),
     ]  # fmt: skip
     rows = [
         [
             cells.text(section.label), cells.text(row.unit), cells.figure(f"{row.value} {section.measured_in}"),
-            cells.text(row.target_words), cells.state(row), cells.figure(row.missing), cells.text(row.change),
+            cells.text(row.target_words), cells.state(row), cells.figure(row.missing),
+            *([cells.text(row.change)] if has_change else []),
         ]
         for section, row in pack.misses
     ]  # fmt: skip
     units = len({row.verdict.unit_id for _, row in pack.misses})
-    headline = f"{units} 个单位、{len(rows)} 项未达标或滞后" if rows else "没有单位未达标或滞后"
+    said = f"{units} 个单位、{len(rows)} 项" if rows else "没有"
+    headline = f"{heading(words.MISSES, pack.language)}：{said}"
     list_slides(deck, headline, headings, rows)
     _silence_slides(deck, pack)
 
@@ -98,7 +103,7 @@ def _silence_slides(deck: Deck, pack: Pack) -> None:
     ]
     if rows:
         headings = [Heading("报表或指标", 26), Heading("时段", 18), Heading("未报送单位", 56)]
-        list_slides(deck, "未报送的单位（不作为 0 计算）", headings, rows)
+        list_slides(deck, heading(words.SILENCE, pack.language), headings, rows)
 
 
 def task_slides(deck: Deck, pack: Pack) -> None:
@@ -116,7 +121,9 @@ def task_slides(deck: Deck, pack: Pack) -> None:
             ]
             for t in sorted(pack.tasks, key=lambda t: not t.is_overdue)
         ]  # fmt: skip
-        list_slides(deck, f"任务 {len(rows)} 项，逾期 {late} 项", headings, rows)
+        list_slides(
+            deck, f"{heading(words.TASKS, pack.language)}：{len(rows)} 项，逾期 {late} 项", headings, rows
+        )
     if pack.overdue:
         headings = [
             Heading("单位", 16), Heading("产品、环节", 26), Heading("企业", 28), Heading("期限", 12),
@@ -129,7 +136,7 @@ def task_slides(deck: Deck, pack: Pack) -> None:
             ]
             for o in pack.overdue
         ]  # fmt: skip
-        list_slides(deck, f"核查处置超期 {len(rows)} 件", headings, rows)
+        list_slides(deck, f"{heading(words.OVERDUE, pack.language)}：{len(rows)} 件", headings, rows)
 
 
 def _late(words: str, is_overdue: bool) -> Cell:
@@ -147,7 +154,7 @@ def appendix_slides(deck: Deck, pack: Pack) -> None:
         ]
         for entry in pack.appendix
     ]  # fmt: skip
-    list_slides(deck, "附录：指标口径与依据", headings, rows)
+    list_slides(deck, heading(words.DEFINITIONS, pack.language), headings, rows)
     headings = [
         Heading("编号", 10), Heading("文件", 32), Heading("表样", 16), Heading("时段", 16), Heading("入库时间", 16),
         Heading("校验码（sha256 前 16 位）", 20),
@@ -159,4 +166,4 @@ def appendix_slides(deck: Deck, pack: Pack) -> None:
         ]
         for s in pack.sources
     ]  # fmt: skip
-    list_slides(deck, "附录：数据来源", headings, rows, pack.versions.words)
+    list_slides(deck, heading(words.SOURCES, pack.language), headings, rows, pack.versions.words)

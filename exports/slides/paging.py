@@ -25,8 +25,21 @@ def pages(
 ) -> list[Page]:
     """Returns the pages of a table that has `room` (width and height in points) on every slide.
 
-    A row that is higher than a page goes on as «（续）» on the next one.
+    Pages are about equally full. A row that is higher than a page goes on as «（续）» on the next.
     """
+    found = _paged(headings, rows, room, size)
+    if len(found) > 1:
+        average = sum(page.height for page in found) / len(found)
+        for height in (average + 12, average + 30, average + 60):
+            tried = _paged(headings, rows, (room[0], height), size) if height < room[1] else found
+            if len(tried) == len(found):
+                return tried
+    return found
+
+
+def _paged(
+    headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], room: tuple[float, float], size: float
+) -> list[Page]:
     whole = sum(heading.share for heading in headings)
     widths = tuple(room[0] * heading.share / whole for heading in headings)
     head = tuple(Cell(heading.text, heading.is_right) for heading in headings)

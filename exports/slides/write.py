@@ -1,7 +1,9 @@
 """Writes the slides of a pack in their order and says how far it is."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from exports.headings import GRID, heading
 from exports.pack import Pack
 from exports.slides.deck import Deck, SlideOptions
 from exports.slides.lists import appendix_slides, grid_slides, problem_slides, task_slides
@@ -25,7 +27,7 @@ def to_pptx(pack: Pack, options: SlideOptions | None = None, step: Step | None =
     deck.notes(slide, "\n".join([pack.versions.words, *(source.words for source in pack.sources)]))
     tell(1, total)
     if pack.grid.columns:
-        grid_slides(deck, pack.grid)
+        grid_slides(deck, pack.grid, heading(GRID, pack.language))
     tell(2, total)
     for place, section in enumerate(pack.sections, start=3):
         section_slides(deck, pack, section)
@@ -46,5 +48,10 @@ def _title_lines(pack: Pack) -> list[Paragraph]:
         [],
     ]
     if pack.signer:
-        lines.append([Run(one_line(f"{pack.signer}　{pack.made_at:%Y年%m月%d日}"), 16, INK)])
+        lines.append([Run(one_line(f"{pack.signer}　{day_words(pack.made_at)}"), 16, INK)])
     return [*lines, *([Run(one_line(f"【{mark}】"), 14, "#B3261E", True)] for mark in pack.marks)]
+
+
+def day_words(day: datetime) -> str:
+    """Returns a day as an office writes it: 2026年11月2日."""
+    return f"{day.year}年{day.month}月{day.day}日"

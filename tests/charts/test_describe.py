@@ -1,5 +1,6 @@
 """Checks that one description carries the same numbers as every medium that draws it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -50,7 +51,9 @@ def test_a_silent_unit_has_no_number_at_all() -> None:
 def test_equal_targets_become_one_line_and_drafts_are_marked() -> None:
     lines = (judged(State.MET), judged(State.MET, tier="工作目标", target_class="无"))
     described = describe_ranking([verdict("甲县", "99", State.MET, lines)], CAPTION, ROOT)
-    assert [(target.value, target.label) for target in described.targets] == [(Fraction(98), "考核、目标 ≥98")]
+    assert [(target.value, target.label) for target in described.targets] == [
+        (Fraction(98), "考核、目标 ≥98")
+    ]
 
 
 def test_pieces_of_a_ranking_hold_every_unit_once() -> None:
@@ -61,9 +64,9 @@ def test_pieces_of_a_ranking_hold_every_unit_once() -> None:
 
 
 def test_only_parts_that_exclude_each_other_are_stacked() -> None:
-    from dataclasses import replace
-
-    one = replace(verdict("甲县", "390", None, (), "批次"), apart={"国家任务": 40, "农业农村部门": 300, "风险监测": 200})
+    one = replace(
+        verdict("甲县", "390", None, (), "批次"), apart={"国家任务": 40, "农业农村部门": 300, "风险监测": 200}
+    )
     described = describe_levels([one], CAPTION, ROOT)
     assert described is not None
     values = {series.name: series.points[0].value for series in described.series if series.points[0]}

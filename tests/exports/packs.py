@@ -19,10 +19,20 @@ MADE_AT = datetime(2026, 11, 2, 9, 0)
 LONG = "内蒙古自治区鄂尔多斯市示例第{:02d}旗市场监督管理所"
 
 
-def indicator(indicator_id: str = "YC-13", label: str = "食品抽检合格率", measured_in: str = "%") -> Indicator:
+def indicator(
+    indicator_id: str = "YC-13", label: str = "食品抽检合格率", measured_in: str = "%"
+) -> Indicator:
     example = Example({}, 202610, 1, 1, Fraction(1), "")
     return Indicator(
-        indicator_id, label, "samples_qualified", "samples_concluded", 100, measured_in, 2, "已定性批次中合格的。", example
+        indicator_id,
+        label,
+        "samples_qualified",
+        "samples_concluded",
+        100,
+        measured_in,
+        2,
+        "已定性批次中合格的。",
+        example,
     )
 
 
@@ -62,7 +72,9 @@ def given(**changed: object) -> PackInput:
         "signer": "示例局",
         "marks": ("虚构数据，仅供演示",),
         "trends": {"YC-13": (months, before)},
-        "sources": [Source("U000001", "抽检台账_甲县.xlsx", "ab" * 32, "抽检台账", "2026年10月", "2026-11-01")],
+        "sources": [
+            Source("U000001", "抽检台账_甲县.xlsx", "ab" * 32, "抽检台账", "2026年10月", "2026-11-01")
+        ],
         "silence": [Silence("抽检台账", "2026年10月", ("丙县",))],
         "tasks": [TaskLine("专项检查", "示例科", "各所", "2026-09-30", "", "逾期", True)],
         "overdue": [OverdueDisposal("甲县", "示例糕点", "示例食品厂", date(2026, 9, 1), 60)],

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from charts.describe import describe_ranking, describe_stack, describe_trend
 from charts.style import Caption
@@ -42,10 +41,23 @@ Given = tuple[str, int | str | None, int | str | None]  # unit, numerator, denom
 
 def target(indicator: str, operator: str, value: str) -> Target:
     """Returns an item of the standard for an indicator."""
-    return Target("T-" + indicator, indicator, operator, Decimal(value), ("county",), "否决", "考核底线", "D", "附件2（三）", 2026, 2026, 0)
+    return Target(
+        "T-" + indicator,
+        indicator,
+        operator,
+        Decimal(value),
+        ("county",),
+        "否决",
+        "考核底线",
+        "D",
+        "附件2（三）",
+        2026,
+        2026,
+        0,
+    )
 
 
-def verdict(
+def verdict(  # noqa: PLR0917
     unit: str, indicator_id: str, line: Target | None, top: int | str | None, base: int | str | None, place: int = 0,
     document: Document = IN_FORCE, period: Period = PERIOD,
 ) -> Verdict:  # fmt: skip
@@ -75,38 +87,67 @@ def section(
     change: Mapping[str, str] = {}, finding: str = "",
 ) -> Section:  # fmt: skip
     """Returns a section whose first figure is the jurisdiction's own."""
-    found = [verdict(unit, indicator_id, line, top, base, place, document) for place, (unit, top, base) in enumerate(given)]
+    found = [
+        verdict(unit, indicator_id, line, top, base, place, document)
+        for place, (unit, top, base) in enumerate(given)
+    ]
     rows = tuple(Row(one, change.get(one.unit, "")) for one in found)
     indicator = indicators()[indicator_id]
     caption = Caption(indicator.label, PERIOD.chinese, indicator.measured_in, "示例台账", "2026-10-31")
     months = [
-        verdict(given[0][0], indicator_id, line, 90 + month, 100 + month, 0, document, Period(202601, 202600 + month))
+        verdict(
+            given[0][0],
+            indicator_id,
+            line,
+            90 + month,
+            100 + month,
+            0,
+            document,
+            Period(202601, 202600 + month),
+        )
         for month in range(1, 11)
     ]
     charts = (
         describe_ranking(found, caption, ROOT),
         describe_trend(months, [], caption),
-        describe_stack({"国家任务": [1] * len(given), "省级任务": [2] * len(given)}, [g[0] for g in given], caption),
+        describe_stack(
+            {"国家任务": [1] * len(given), "省级任务": [2] * len(given)}, [g[0] for g in given], caption
+        ),
     )
     rules = (rule(line, document),) if line else ()
-    return Section(indicator, indicator.label, indicator.measured_in, finding, charts, rows[0], rows[1:], rules)
+    return Section(
+        indicator, indicator.label, indicator.measured_in, finding, charts, rows[0], rows[1:], rules
+    )
 
 
 def rule(line: Target, document: Document) -> Rule:
     """Returns a target as the pack lists it."""
     words = sign_words(line.operator, line.value)
     label = indicators()[line.indicator].label
-    return Rule(line.indicator, label, line.target_id, words, "否决", "D", document.title, line.clause, document.is_draft, False)
+    return Rule(
+        line.indicator,
+        label,
+        line.target_id,
+        words,
+        "否决",
+        "D",
+        document.title,
+        line.clause,
+        document.is_draft,
+        False,
+    )
 
 
 def pack(*sections: Section, **changes: object) -> Pack:
     """Returns a pack of these sections with one of everything else."""
     units = list(dict.fromkeys(row.unit for one in sections for row in one.all_rows))
     columns = tuple(
-        GridColumn(s.indicator.indicator_id, s.label, s.measured_in, s.rules[0].words if s.rules else "") for s in sections
+        GridColumn(s.indicator.indicator_id, s.label, s.measured_in, s.rules[0].words if s.rules else "")
+        for s in sections
     )
     rows = tuple(
-        (unit, tuple(next((r for r in s.all_rows if r.unit == unit), None) for s in sections)) for unit in units
+        (unit, tuple(next((r for r in s.all_rows if r.unit == unit), None) for s in sections))
+        for unit in units
     )
     made = Pack(
         title="示例市2026年1—10月食品安全指标完成情况通报",
@@ -134,13 +175,13 @@ def two_sections() -> tuple[Section, Section]:
     """Returns a share with a silent, an empty and a just missing unit, and a yearly volume with its pace."""
     rates: list[Given] = [("示例市", 98_76 + 9796 + 0, 10_000 + 10_000), ("甲县", 9876, 10_000), ("乙县", 9796, 10_000),
                           ("丙县", None, None), ("丁县", 0, 0)]  # fmt: skip
-    volumes: list[Given] = [("示例市", 3000, 1_000_000), ("甲县", 2000, 400_000), ("乙县", 1000, 500_000), ("丙县", None, None)]
+    volumes: list[Given] = [
+        ("示例市", 3000, 1_000_000),
+        ("甲县", 2000, 400_000),
+        ("乙县", 1000, 500_000),
+        ("丙县", None, None),
+    ]
     return (
         section("YC-13", rates, target("YC-13", ">=", "98"), change={"甲县": "+0.35 个百分点"}),
         section("YC-09", volumes, target("YC-09", ">=", "4"), document=DRAFT),
     )
-
-
-def half() -> Fraction:
-    """Returns one half."""
-    return Fraction(1, 2)

@@ -31,7 +31,9 @@ def sheet(content: bytes, values: bool = False) -> openpyxl.worksheet.worksheet.
 def one_of_each() -> dict[tuple[str, str, str], Decimal]:
     amounts = {"cases_filed": Decimal(9), "cases_closed": Decimal(4), "amount_involved": Decimal("12.345678"),
                "internet_cases": Decimal(0), "enterprises_inspected": Decimal(1200)}  # fmt: skip
-    found = {(label.name, "", measure): value for label in TEMPLATE.labels for measure, value in amounts.items()}
+    found = {
+        (label.name, "", measure): value for label in TEMPLATE.labels for measure, value in amounts.items()
+    }
     for part in ("电梯", "液化石油气瓶"):
         found[("特种设备违法", part, "cases_filed")] = Decimal(3)
     return found
@@ -42,7 +44,6 @@ def test_our_own_door_reads_the_form_back_to_the_same_facts(tmp_path: Path) -> N
     path = tmp_path / "甲县.xlsx"
     path.write_bytes(filled(cells))
     checked = forms.check(path)
-    assert checked.template == "case_form" if isinstance(checked.template, str) else True
     assert forms.codes(checked, "error") == []
     assert {key: Decimal(value) for key, value in forms.case_facts(checked).items()} == cells
 
@@ -50,9 +51,13 @@ def test_our_own_door_reads_the_form_back_to_the_same_facts(tmp_path: Path) -> N
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_any_cells_come_back(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
-    keys = st.tuples(st.sampled_from([label.name for label in TEMPLATE.labels]), st.just(""), st.sampled_from(MEASURES))
+    keys = st.tuples(
+        st.sampled_from([label.name for label in TEMPLATE.labels]), st.just(""), st.sampled_from(MEASURES)
+    )
     chosen = data.draw(st.dictionaries(keys, st.integers(0, 99_999), min_size=1, max_size=40))
-    cells = {key: Decimal(value) / 100 if key[2] in MONEY else Decimal(value) for key, value in chosen.items()}
+    cells = {
+        key: Decimal(value) / 100 if key[2] in MONEY else Decimal(value) for key, value in chosen.items()
+    }
     path = tmp_path_factory.mktemp("form") / "甲县.xlsx"
     path.write_bytes(filled(cells))
     read = forms.case_facts(forms.check(path))
@@ -84,7 +89,13 @@ def test_blank_is_not_zero_and_a_sum_over_nothing_stays_blank() -> None:
 
 
 def test_several_units_are_added_but_never_two_months() -> None:
-    one = {"violation": "广告违法", "subtype": "", "measure": "cases_filed", "value": Decimal(2), "month": 202610}
+    one = {
+        "violation": "广告违法",
+        "subtype": "",
+        "measure": "cases_filed",
+        "value": Decimal(2),
+        "month": 202610,
+    }
     assert cells_of([one, one | {"value": Decimal(3)}]) == {("广告违法", "", "cases_filed"): Decimal(5)}
     with pytest.raises(ValueError):
         cells_of([one, one | {"month": 202609}])

@@ -9,7 +9,9 @@ import docx
 import pytest
 
 from domain.finding import Refusal
+from domain.paths import HOUSE
 from exports.docx_fields import FIELDS, Field, template_context
+from exports.docx_sample import sample_template
 from exports.docx_template import check_template, render_template
 from tests.exports import paper_packs
 
@@ -87,6 +89,10 @@ def test_every_declared_placeholder_is_filled_with_what_it_declares() -> None:
         ("{{ title }", "成对"),
         ("{{ ti tle }}", "ti tle"),
         ("{% for s in sentences %}", "endfor"),
+        (
+            "{% for a in misses %}{% for b in misses %}{% for c in misses %}x{% endfor %}{% endfor %}{% endfor %}",
+            "三层",
+        ),
         ("没有占位符", "没有占位符"),
     ],
 )
@@ -113,7 +119,9 @@ def _with_doctype(content: bytes) -> bytes:
         for member in old.infolist():
             blob = old.read(member)
             if member.filename == "word/document.xml":
-                blob = blob.replace(b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document', 1)
+                blob = blob.replace(
+                    b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document', 1
+                )
             new.writestr(member.filename, blob)
     return memory.getvalue()
 
@@ -134,3 +142,19 @@ def test_data_are_never_read_as_marks_or_markup() -> None:
 def test_the_same_pack_and_template_give_the_same_bytes() -> None:
     pack, content = paper_packs.pack(*paper_packs.two_sections()), template("{{ title }}")
     assert render_template(pack, content) == render_template(pack, content)
+
+
+def test_the_sample_is_a_good_template_and_gives_the_figures() -> None:
+    pack = paper_packs.pack(*paper_packs.two_sections())
+    assert check_template(sample_template()) > 10
+    found = texts(render_template(pack, sample_template()))
+    assert pack.title in found and not any("{" in text for text in found)
+    for section, row in pack.misses:
+        assert {section.label, row.unit, f"{row.value} {section.measured_in}", row.target_words} <= set(found)
+
+
+def test_the_guide_names_every_placeholder() -> None:
+    guide = (HOUSE / "docs" / "pack.zh-CN.md").read_text(encoding="utf-8")
+    for name, declared in FIELDS.items():
+        assert (f"| `{name}` |" if declared.is_list else f"`{{{{ {name} }}}}`") in guide
+        assert all(f"`{inner}`" in guide for inner in declared.fields)

@@ -1,0 +1,136 @@
+"""Checks the small parts all exports share: safe text, fixed zips, paging, headlines, short names."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from lxml import etree
+
+from domain.state import State
+from exports.axis import scale
+from exports.findings import change_words, finding, named
+from exports.fixed_zip import fixed
+from exports.pack import Language
+from exports.short_names import short_names
+from exports.slides import to_pptx
+from exports.slides.markup import Cell
+from exports.slides.paging import Heading, pages
+from exports.xml_text import escaped, lines_needed, width
+from metrics.change import YEAR_ON_YEAR, change
+from tests.charts.results import verdict
+from tests.exports.packs import LONG, ROOT, indicator, pack, rates, silent
+
+
+@drawn(st.text())
+def test_any_text_survives_as_text_in_xml(text: str) -> None:
+    parsed = etree.fromstring(f'<t a="{escaped(text)}">{escaped(text)}</t>')
+    kept = [mark for mark in parsed.text or "" if mark.isalnum()]
+    assert kept == [mark for mark in text if mark.isalnum()]
+
+
+@pytest.mark.parametrize("code", [0x00, 0x08, 0x0B, 0x1F, 0x7F, 0xD800, 0xFFFE, 0x202E, 0x200B])
+def test_forbidden_and_turning_marks_are_left_out(code: int) -> None:
+    assert escaped(f"甲{chr(code)}县") == "甲县"
+
+
+def test_a_fixed_zip_differs_only_in_its_times() -> None:
+    def made(year: int) -> bytes:
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as file:
+            for name in ("a.xml", "文件.xml"):
+                file.writestr(zipfile.ZipInfo(name, (year, 5, 6, 7, 8, 10)), "内容" * 50)
+        return memory.getvalue()
+
+    assert made(2020) != made(2021)
+    assert fixed(made(2020)) == fixed(made(2021))
+    with zipfile.ZipFile(io.BytesIO(fixed(made(2020), datetime(2024, 2, 3, 4, 6, 8)))) as file:
+        assert file.testzip() is None
+        assert {entry.date_time for entry in file.infolist()} == {(2024, 2, 3, 4, 6, 8)}
+
+
+def test_bytes_that_are_no_zip_are_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        fixed(b"no zip")
+
+
+@drawn(st.lists(st.integers(1, 300), max_size=60), st.integers(120, 500))
+def test_no_page_is_higher_than_its_room_and_no_text_is_lost(lengths: list[int], room: int) -> None:
+    rows = [[Cell(f"{n}号"), Cell("字" * length)] for n, length in enumerate(lengths)]
+    found = pages([Heading("单位", 1), Heading("说明", 2)], rows, (300, room), 10)
+    assert all(page.height <= room + 0.01 for page in found)
+    assert all(page.rows[0][0].text == "单位" for page in found)
+    assert sum(len(row[1].text) for page in found for row in page.rows[1:]) == sum(lengths)
+
+
+@drawn(st.text(max_size=80), st.integers(30, 400))
+def test_text_never_needs_fewer_lines_than_its_width(text: str, room: int) -> None:
+    assert lines_needed(text, 10, room) >= width(text.replace("\n", ""), 10) / (room + 10) - text.count("\n")
+
+
+def test_short_names_stay_apart() -> None:
+    names = [LONG.format(n) for n in range(30)] + ["甲县"]
+    short = short_names(names)
+    assert len(set(short)) == len(names) and short[-1] == "甲县"
+    assert max(map(len, short)) < len(names[0])
+
+
+def test_a_headline_names_who_misses_and_who_is_silent() -> None:
+    total, *units = rates()
+    said = finding("食品抽检合格率", total, units)
+    assert said == "食品抽检合格率：示例市 98.3 %，达标；1 个未达标（乙县 97.996）；1 个未报送（丙县）"
+
+
+def test_a_headline_says_when_all_are_met_or_all_are_silent() -> None:
+    met = [verdict(ROOT, "99"), verdict("甲县", "99.1"), verdict("乙县", "98.5")]
+    assert "全部达标" in finding("合格率", met[0], met[1:])
+    none = silent(met)
+    assert finding("合格率", none[0], none[1:]) == "合格率：2 个单位均未报送"
+
+
+def test_a_headline_stays_short_with_many_long_names() -> None:
+    found = [verdict(LONG.format(n), "90", State.MISSED) for n in range(80)]
+    assert len(finding("合格率", None, found)) < 90
+    assert named(["甲", "乙", "丙"], 2) == "甲、乙等 3 个"
+
+
+def test_changes_come_from_exact_differences() -> None:
+    before, after = verdict("甲县", "98.00", last=202510), verdict("甲县", "98.35")
+    assert change_words(indicator(), change(YEAR_ON_YEAR, indicator(), before, after)) == "+0.35 个百分点"
+    none = replace(before, value=None)
+    assert change_words(indicator(), change(YEAR_ON_YEAR, indicator(), none, after)) == "无可比数"
+
+
+def test_a_plain_counts_change_is_relative() -> None:
+    counted = replace(indicator(), denominator=None, measured_in="件")
+    before, after = verdict("甲县", "8", None, (), "件"), verdict("甲县", "9", None, (), "件")
+    assert change_words(counted, change(YEAR_ON_YEAR, counted, before, after)) == "+12.5 %"
+
+
+@drawn(st.floats(-1e6, 1e6), st.floats(0, 1e6))
+def test_an_axis_holds_its_values_on_whole_steps(low: float, span: float) -> None:
+    axis = scale(low, low + span, 0.0, False, 0.0)
+    slack = axis.step * 1e-6
+    assert axis.low <= low + slack and axis.high >= low + span - slack
+    assert abs((axis.high - axis.low) / axis.step - round((axis.high - axis.low) / axis.step)) < 1e-3
+
+
+def test_a_pack_keeps_every_verdict_and_names_its_rules_once() -> None:
+    made = pack()
+    assert {v.unit for v in made.verdicts} == {v.unit for v in rates()}
+    assert [rule.source for rule in made.rules] == ["《示例文件》附件2"]
+    assert [row.unit for row in made.sections[0].misses] == ["乙县"]
+    assert [row.unit for row in made.sections[0].silent] == ["丙县"]
+    assert made.sections[0].rows[0].verdict.value == Fraction(Decimal("99.1"))
+
+
+def test_headings_can_stand_in_both_languages() -> None:
+    content = to_pptx(pack(language=Language.BOTH))
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        said = b"".join(file.read(name) for name in file.namelist() if name.startswith("ppt/slides/slide"))
+    assert b"Appendix: sources" in said
