@@ -49,7 +49,7 @@ _LABEL = re.compile(
     "(" + "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)) + r")\s*(?:\([^)]*\))?\s*:?"
 )
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_TOTAL = re.compile(r"^(?:合|总|小|累)计|^总数|^全[区县市]合计")
+_TOTAL = re.compile(r"^(?:合|总|小|累|共)计|^总数|^全[区县市]合计|^[\u4e00-\u9fff()]{1,10}(?:合|总|共)计$")
 _SUBTOTAL = re.compile(r"^小计|小计$")
 _MONEY_LINE = re.compile(
     r"(?<!报送)(?<!填报)(?<!上报)(?<!统计)(?<!编报)(?<!填表)(?:单位|金额):"

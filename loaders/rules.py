@@ -1,8 +1,11 @@
 """Runs a ledger's rules: one pass counts them all, then only what was hit is looked up."""
 
+import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from domain.finding import Finding
+from domain.number import clean_text
 from loaders.grid import address
 from loaders.messages import MESSAGES, finding
 from loaders.rules_fold import fold_absent, list_of, whole_column
@@ -92,7 +95,8 @@ def _grouped(area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], conte
     for sheet, row_no, count, *values in rows[:LISTED]:
         said = dict(zip(names, values, strict=True)) | {"count": count}
         if rule.group:
-            said["hint"] = _nearest(context, str(said.get("found", "")))
+            nearest = _nearest_indicator if rule.code == "unknown_indicator" else _nearest
+            said["hint"] = nearest(context, str(said.get("found", "")))
         findings.append(_say(rule, sheet, row_no, sheets, said))
     return capped(rule.code, findings, len(rows))
 
@@ -100,6 +104,15 @@ def _grouped(area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], conte
 def _nearest(context: Context, text: str) -> str:
     names = "、".join(context.jurisdiction.suggest(text))
     return f"是否为:{names}" if names else "没有相近的单位"
+
+
+def _nearest_indicator(context: Context, text: str) -> str:
+    """Returns the labels that hold the text, else those most like it."""
+    labels = {one.label: name for name, one in context.known_indicators.items()}
+    plain = re.sub(r"\s", "", clean_text(text))
+    near = [label for label in labels if plain and plain in label] or get_close_matches(plain, labels, 3, 0.5)
+    names = "、".join(f"{labels[label]} {label}" for label in near[:3])
+    return f"是否为:{names}" if names else "没有相近的指标"
 
 
 def _say(

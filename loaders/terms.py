@@ -134,8 +134,11 @@ def is_agriculture(text: str) -> bool:
 
 
 def verdict_in_title(text: str) -> str | None:
-    """Returns qualified or failed when a title speaks of one of them only (不合格 contains 合格)."""
-    plain = clean_text(text)
+    """Returns qualified or failed when a title speaks of one of them only (不合格 contains 合格).
+
+    合格率, 合格证, 合格与否 and 合格情况 say nothing of the samples that are listed.
+    """
+    plain = re.sub(r"(?:不\s*)?合\s*格\s*(?:发现)?\s*(?:率|证|与否)|(?<!不)合\s*格\s*情况", "", clean_text(text))
     failed = bool(re.search(r"不\s*合\s*格", plain))
     qualified = bool(re.search(r"合\s*格", re.sub(r"不\s*合\s*格", "", plain)))
     if failed == qualified:

@@ -102,7 +102,8 @@ def draw_preview(made: Pack) -> None:
     """Draws the pack page by page as its files will say it."""
     parts.title("预览", "逐页看；文件里的数字与这里相同")
     pages = ["总体情况", *(section.label for section in made.sections), "未报送、任务和超期", "口径和依据"]
-    place = st.select_slider("页", pages, pages[0], key="pack_page")
+    named = {f"{number}/{len(pages)} {page}": page for number, page in enumerate(pages, start=1)}
+    place = named[st.selectbox("页", list(named), key="pack_page", width=420)]
     with st.container(border=True):
         if place == pages[0]:
             _draw_first(made)

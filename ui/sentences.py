@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from domain.jurisdiction import UNPLACED
+from domain.known_indicator import Kind
 from domain.state import SEVERITY, State
 from metrics.result import Judged, Verdict
 from ui.catalogue import Item
@@ -44,7 +45,9 @@ def problem_words(verdict: Verdict, item: Item) -> str:
     if verdict.state is State.PENDING:
         reason = "；".join(verdict.reasons) or STATES[State.PENDING].word
         return f"{item.indicator.label} {value_words(verdict)}：{reason}"
-    inside = f"{amount_words(verdict)}，目标 {target_words(verdict)}"
+    inside = f"目标 {target_words(verdict)}"
+    if item.indicator.kind is not Kind.SURVEY:  # 74.3/100 would look like a count of people
+        inside = f"{amount_words(verdict)}，{inside}"
     missing = missing_words(verdict, item)
     return f"{item.indicator.label} {value_words(verdict)}（{inside}）" + (f"，{missing}" if missing else "")
 

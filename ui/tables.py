@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from domain.jurisdiction import Jurisdiction
+from domain.known_indicator import Kind
 from exports.table import Cell as SheetCell
 from exports.table import Number, Table, to_xlsx
 from metrics.change import Change
@@ -70,7 +71,7 @@ def verdict_grid(
 ) -> Grid:
     """Returns the numbers under a ranking: one row a unit, a click on a unit chooses it."""
     names = JUDGED_COLUMNS if item.target is not None else PLAIN_COLUMNS
-    if not item.indicator.denominator:
+    if not item.indicator.denominator or item.indicator.kind is Kind.SURVEY:
         names = JUDGED_COUNT_COLUMNS if item.target is not None else COUNT_COLUMNS
     if not changes or all(change.delta is None for change in changes.values()):
         names = tuple(name for name in names if name != "同比")
