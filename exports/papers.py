@@ -100,7 +100,10 @@ def _slides(pack: Pack, choices: PackChoices, supplies: Supplies, tell: Step) ->
 def _letter(pack: Pack, choices: PackChoices, supplies: Supplies, tell: Step) -> bytes:
     if supplies.docx_template is not None:
         return render_template(pack, supplies.docx_template)
-    return to_docx(pack, DocxOptions())
+    return to_docx(
+        pack,
+        DocxOptions(tables=choices.has_unit_tables, recipients=choices.recipients, number=choices.number),
+    )
 
 
 def _data(pack: Pack, choices: PackChoices, supplies: Supplies, tell: Step) -> bytes:

@@ -23,7 +23,8 @@ class PackChoices:
     """Holds what a person chose for a pack; the month is said apart, so that a recipe fits every month.
 
     Empty `unit_ids` and `indicator_ids` mean all; indicators stand in the order given. `title`
-    empty gives the usual one.
+    empty gives the usual one; `recipients` (主送) and `number` (发文字号) stand in the 通报, which
+    has its tables by unit unless `has_unit_tables` is False.
     """
 
     window: str = "ytd"
@@ -34,6 +35,9 @@ class PackChoices:
     language: str = "zh"
     ratio: str = "16:9"
     files: tuple[str, ...] = FILES
+    recipients: str = ""
+    number: str = ""
+    has_unit_tables: bool = True
 
     def as_json(self) -> dict:
         """Returns the choices as plain JSON values."""

@@ -56,6 +56,10 @@ def choose(items: Sequence[Item], window: str) -> PackChoices:
     language = fourth.selectbox(
         "标题语言", list(LANGUAGES), list(LANGUAGES.values()).index(start.language), key=f"language_{name}"
     )
+    fifth, sixth, seventh = st.columns([3, 2, 2], vertical_alignment="bottom")
+    recipients = fifth.text_input("主送", start.recipients, max_chars=120, key=f"recipients_{name}")
+    number = sixth.text_input("发文字号", start.number, max_chars=40, key=f"number_{name}")
+    tables = seventh.checkbox("通报附各单位数据表", start.has_unit_tables, key=f"tables_{name}")
     files = st.multiselect(
         "文件", list(FILES), list(start.files), format_func=WORDS.__getitem__, key=f"files_{name}"
     )
@@ -68,6 +72,9 @@ def choose(items: Sequence[Item], window: str) -> PackChoices:
         language=LANGUAGES[language],
         ratio=ratio,
         files=tuple(files),
+        recipients=recipients,
+        number=number,
+        has_unit_tables=tables,
     )
 
 

@@ -46,6 +46,7 @@ def test_two_people_at_once_load_their_own_file(browser, served, sheets: Path) -
     for page, name, person in zip(pages, FORMS, ("示例甲", "示例乙"), strict=True):
         page.get_by_label("经办人").fill(person)
         page.get_by_label("经办人").press("Enter")
+        settled(page)  # a file handed over while the page is being drawn anew would be lost
         page.set_input_files("input[type=file]", str(sheets / name))
     for page in pages:
         page.get_by_role("button", name="入库 ").wait_for()
@@ -60,6 +61,11 @@ def test_two_people_at_once_load_their_own_file(browser, served, sheets: Path) -
     take_the_original(pages[1], (sheets / FORMS[1]).read_bytes())
     for page in pages:
         page.context.close()
+
+
+def settled(page) -> None:
+    """Waits until the page has been drawn to its end."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def load(page) -> None:

@@ -9,7 +9,6 @@ from loaders.reasons import BY_PHASE, PHASES, REASONS, Phase
 
 # Codes no test names, each with the reason why.
 UNTESTED = {
-    "unreadable": "a reader that gives up on a file the guard let through: the damaged-file fuzz meets it by chance",
     "too_large_to_read": "needs more memory than a test may take; the reader's limit is tested by its own code",
 }
 # Codes that only lend their wording: the finding goes by the code of what it counts.

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "indicator_returns": {"denominator": None, "sample_size": None, "note": None},
     "summary_figures": {"kind": ""},
     "typical_cases": {"is_closed": True, "violation": "食品安全违法"},
+    "liaison_receipts": {"role": "联络员", "is_named": True, "has_phone": True},
     "leads": {"origin": "投诉举报", "disposition": ""},
     "penalties": {"credit_code": "", "authority": "示例机关", "amount": None, "violation": "", "case_kind": "食品", "state": ""},
     "credit_ratings": {"credit_code": "", "tier": "A"},
