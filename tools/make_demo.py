@@ -17,6 +17,7 @@ from metrics.indicators import indicators
 from metrics.standard import load_standard
 from tools.demo_credit import write_penalties, write_tiers
 from tools.demo_forms import LINES, SPLIT, case_totals, write_case_form, write_population, write_returns
+from tools.demo_last_year import write_last_year
 from tools.demo_ledgers import (
     write_agriculture,
     write_disposals,
@@ -54,6 +55,7 @@ def make_demo(folder: Path, seed: int = SEED) -> list[Path]:
     zone = COUNTIES[-1].name
     paths.append(write_returns(folder / f"指标报表_{zone}.xlsx", [(zone, f"{YEAR}年1-10月", "YC-14", 0, 0)]))
     paths.append(write_register(folder / "指标报表_示例市.xlsx", seed))
+    paths += write_last_year(folder, seed)
     paths.append(write_penalties(folder / "行政处罚台账_示例市.xlsx", seed))
     paths.append(write_tiers(folder / "信用分级表_示例市.xlsx", seed))
     paths.append(write_cases(folder / "典型案件_示例市.xlsx"))

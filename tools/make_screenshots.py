@@ -38,6 +38,12 @@ PAGES = {
     "unit": "unit?unit=戊县",
     "cases": "cases?across=违法类型",
     "upload": "upload",
+    "standard": "standard",
+    "reporting": "reporting",
+    "disposal": "disposal",
+    "tasks": "tasks",
+    "credit": "credit",
+    "pack": "pack",
 }
 
 
@@ -60,7 +66,7 @@ def fill(data: Path, sheets: Path) -> None:
     """Loads the demo workbooks into a new data folder."""
     write_jurisdiction_id(data, DEMO_ID)
     warehouse = Warehouse.open(data / FILE_NAME, tables())
-    known = {indicator_id: indicator.label for indicator_id, indicator in indicators().items()}
+    known = {indicator_id: one.as_known for indicator_id, one in indicators().items()}
     door = Door(load_jurisdiction(JURISDICTIONS / DEMO_ID), warehouse, known)
     load_demo(door, sheets)
     door.close()
