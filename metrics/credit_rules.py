@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from domain.config import line_of, read_toml, unknown_key
 from domain.finding import Refusal
 from domain.jurisdiction import Jurisdiction
 from domain.period import Month, month_end, shift_month
+from metrics.workdays import is_workday
 
 FILE = "credit.toml"
 CALENDAR, WORKING = "calendar", "working"
@@ -47,7 +49,8 @@ class Repeat:
 class Publication:
     """Says within how many days a penalty is to be published; a setting, checked against local rules.
 
-    Working days are Monday to Friday: public holidays are not known here.
+    Working days leave out public holidays and count the weekends worked for them; in a year whose
+    holidays are not known yet they are Monday to Friday.
     """
 
     days: int
@@ -63,13 +66,19 @@ class Publication:
         day, left = penalised_on, self.days
         while left:
             day += timedelta(days=1)
-            left -= day.weekday() < 5
+            left -= _is_worked(day)
         return day
 
     @property
     def words(self) -> str:
         """Returns the limit in words: 20 个工作日."""
         return f"{self.days} {'个工作日' if self.day_kind == WORKING else '日'}"
+
+
+@lru_cache(maxsize=4096)  # a ledger asks for the same days again and again
+def _is_worked(day: date) -> bool:
+    known = is_workday(day)
+    return day.weekday() < 5 if known is None else known
 
 
 @dataclass(frozen=True)

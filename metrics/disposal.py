@@ -81,8 +81,8 @@ def _rows(board: Board, period: Period, scope: str) -> list[dict]:
             flags.append(f'(({measure.counts}) AND {settled}) AS "{rate} {part}"')
     removed = " OR ".join(f"coalesce({name}, false)" for name, _ in _REMOVED)
     condition = {
-        "supervision": "task_purpose NOT IN ('风险监测', '评价性抽检', '快检')",
-        "national": "task_purpose NOT IN ('风险监测', '评价性抽检', '快检') AND task_level = '国家'",
+        "supervision": "task_purpose NOT IN ('风险监测', '评价性抽检', '快检', '其他')",
+        "national": "task_purpose NOT IN ('风险监测', '评价性抽检', '快检', '其他') AND task_level = '国家'",
         "all": "true",
     }[scope]
     carried = f"NOT (state = 'completed' AND {COMPLETED_FROM} < {period.first}) AND NOT ({removed})"

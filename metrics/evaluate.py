@@ -9,7 +9,7 @@ from domain.period import Month, Period
 from metrics.coverage import Coverage, tree
 from metrics.credit import CreditLedger
 from metrics.credit_rules import CreditRules, load_credit
-from metrics.figure import Figure, add_returns, excluded_by_reason, listed_apart, total
+from metrics.figure import SILENT, Figure, add_returns, excluded_by_reason, listed_apart, total
 from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
 from metrics.measure import Measure
@@ -239,7 +239,7 @@ class Evaluator:
         ]
         own_form = table == "case_cells" and self.form_units(unit_id, window.last) == {unit_id}
         if silent and not own_form:
-            figure.reasons.append("未报送单位：" + "、".join(silent))
+            figure.reasons.append(SILENT + "、".join(silent))
         unplaced = _unplaced(self, table, looked_at) if unit_id == self.jurisdiction.root.unit_id else 0
         if unplaced:
             figure.reasons.append(f"含{UNPLACED_NAME}单位 {unplaced:,} 条")

@@ -10,6 +10,8 @@ from metrics.measure import Measure
 from metrics.returns import Returned
 from metrics.rollup import Cell
 
+SILENT = "未报送单位："  # begins the reason that names the units of which nothing came
+
 
 @dataclass
 class Figure:

@@ -7,6 +7,7 @@ from domain.jurisdiction import Unit
 from domain.period import Month
 from domain.state import SEVERITY, State
 from metrics.board import Board
+from metrics.figure import SILENT
 from metrics.gate_result import EVIDENCE_WORDS, FAILED, OPEN, PASSED, GateVerdict, ItemVerdict
 from metrics.result import Verdict
 from metrics.standard import CLASSES, Campaign, Item, Rule, Standard
@@ -89,8 +90,9 @@ def _judge(
     """Judges an item by its figures where a target binds the unit, else by what was recorded."""
     figures = _figures(board, item, unit, month)
     entry = known.get((item.subject, unit.unit_id))
-    states = [figure.state for figure in figures if figure.state is not None]
-    reasons = [_figure_words(f) for f in figures if f.state not in (State.MET, State.NOT_APPLICABLE, None)]
+    standings = [(figure, _state(figure)) for figure in figures]
+    states = [state for _, state in standings if state is not None]
+    reasons = [_figure_words(f) for f, state in standings if state not in (State.MET, State.NOT_APPLICABLE, None)]
     asks = item.needs_evidence if isinstance(item, Item) else not figures
     if asks or (entry is not None and not figures):
         states.append(EVIDENCE_STATES[entry.state] if entry else State.NOT_REPORTED)
@@ -109,9 +111,24 @@ def _figures(board: Board, item: Item | Campaign, unit: Unit, month: Month) -> l
     return [one for one in found if one.indicator in bound]
 
 
+def _state(figure: Verdict) -> State | None:
+    """Returns the figure's state; what units returned meets nothing while some of them are silent."""
+    if figure.state is State.MET and _silence(figure):
+        return State.PENDING
+    return figure.state
+
+
+def _silence(figure: Verdict) -> str:
+    """Returns which units are silent behind a figure put together from returns, or an empty text."""
+    if figure.source != "return":
+        return ""
+    return next((reason for reason in figure.reasons if reason.startswith(SILENT)), "")
+
+
 def _figure_words(figure: Verdict) -> str:
     value = f" {figure.display} {figure.measured_in}".rstrip() if figure.value is not None else ""
-    return f"{figure.period.chinese} {figure.label}{value} {figure.state_word}"
+    silence = _silence(figure) if figure.state is State.MET else ""
+    return f"{figure.period.chinese} {figure.label}{value} {silence or figure.state_word}"
 
 
 def _worst(states: list[State]) -> State:

@@ -39,8 +39,9 @@ def slips(
         if month >= item.since
     ]
     recorded, years = standing(warehouse, "report"), {month // 100 for month in months}
+    loaded = _loaded(warehouse)
     found += [
-        _single(jurisdiction.punctuality, report, unit, recorded, today, is_workday)
+        _single(jurisdiction.punctuality, report, unit, recorded, loaded, today, is_workday)
         for report in jurisdiction.reports
         if report.due_on.year in years
         for unit in _units(jurisdiction, report.unit_kinds)
@@ -64,6 +65,16 @@ def _receipts(warehouse: Warehouse) -> dict[tuple[str, str, Month], Receipt]:
     return {
         (template, unit, month): Receipt(first, bool(undone)) for template, unit, month, first, undone in rows
     }
+
+
+def _loaded(warehouse: Warehouse) -> dict[tuple[str, str], date]:
+    """Returns by template and unit when a sheet that is a report by itself first came and still counts."""
+    rows = warehouse.rows(
+        "SELECT u.template, f.unit_id, min(coalesce(u.received_on, CAST(u.loaded_at AS DATE)))"
+        " FROM liaison_receipts AS f JOIN uploads AS u ON u.upload_id = f.upload_id"
+        " WHERE u.in_force GROUP BY u.template, f.unit_id"
+    )
+    return {(template, unit): day for template, unit, day in rows}
 
 
 def _monthly(
@@ -93,11 +104,14 @@ def _single(
     report: Report,
     unit: Unit,
     recorded: Mapping[tuple[str, str], Evidence],
+    loaded: Mapping[tuple[str, str], date],
     today: date,
     is_workday: IsWorkday,
 ) -> Slip:
     entry = recorded.get((report.subject, unit.unit_id))
     received = (entry.done_on or entry.recorded_at.date()) if entry and entry.state == "done" else None
+    if entry is None:  # what a person recorded goes before what was loaded
+        received = loaded.get((report.template, unit.unit_id))
     due_on = deadline(report.due_on, setting, is_workday)
     is_returned = entry is not None and entry.state in ("partly", "not_done")
     state = _state(received, due_on, today, setting, is_returned)

@@ -9,6 +9,7 @@ from metrics.indicators import same_quantity
 from metrics.measure import Measure
 from metrics.measures import measures
 from metrics.named_figure import named_figure
+from metrics.returned_figure import rows_behind
 
 PARTS = ("numerator", "denominator", "excluded")
 
@@ -35,6 +36,8 @@ def records_behind(
         named = named_figure(indicator.computed_by).records(evaluator, unit_id, window, part)
         if named is not None:
             return named[:limit] if limit else named
+    if indicator.is_returned:
+        return [] if part == "excluded" else _rows_returned(evaluator, indicator, unit_id, window, limit)
     found = _counted(evaluator, indicator, unit_id, window, part, limit)
     if part != "excluded":
         told = evaluator.summarised(indicator, unit_id, window)
@@ -93,3 +96,19 @@ def _returned(
     )
     params = [*ids, *question.units, question.period.first, question.period.last]
     return evaluator.warehouse.records(sql + (f" LIMIT {int(limit)}" if limit else ""), params)
+
+
+def _rows_returned(
+    evaluator: Evaluator, indicator: Indicator, unit_id: str, window: Period, limit: int | None
+) -> list[Record]:
+    """Returns the very rows that made the figure: a cumulative one stands for the months it spans."""
+    keys = rows_behind(evaluator.returns, evaluator.jurisdiction, indicator, unit_id, window)
+    if not keys:
+        return []
+    rows = evaluator.warehouse.records(
+        "SELECT * FROM indicator_returns WHERE is_current AND indicator = ? ORDER BY upload_id, sheet, row_no",
+        [indicator.indicator_id],
+    )
+    wanted = {(unit, span.first, span.last) for unit, span in keys}
+    found = [row for row in rows if (row["unit_id"], row["first_month"], row["month"]) in wanted]
+    return found[:limit] if limit else found

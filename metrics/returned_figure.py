@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.jurisdiction import Jurisdiction
 from domain.period import Period
 from metrics.coverage import tree
-from metrics.figure import Figure
+from metrics.figure import SILENT, Figure
 from metrics.indicator import Indicator, Kind
 from metrics.returns import Returned, Returns
 
@@ -19,19 +19,37 @@ def returned_figure(
     A survey is never put together from the units below (domain rule 9); a yes needs every
     unit's yes. Units below of which nothing came are named.
     """
-    own = _over(returns, indicator, unit_id, window)
-    if own is not None:
-        return _figure(indicator, [own], window)
-    if indicator.kind is Kind.SURVEY:
-        return Figure(missing_months=window.months)
-    below = sorted(tree(jurisdiction, unit_id) - {unit_id})
-    found = {unit: got for unit in below if (got := _over(returns, indicator, unit, window))}
+    found = _found(returns, jurisdiction, indicator, unit_id, window)
     if not found:
         return Figure(missing_months=window.months)
     figure = _figure(indicator, list(found.values()), window)
-    if silent := _silent(jurisdiction, found):
-        figure.reasons.append("未报送单位：" + "、".join(silent))
+    if unit_id not in found and (silent := _silent(jurisdiction, found)):
+        figure.reasons.append(SILENT + "、".join(silent))
     return figure
+
+
+def rows_behind(
+    returns: Returns, jurisdiction: Jurisdiction, indicator: Indicator, unit_id: str, window: Period
+) -> list[tuple[str, Period]]:
+    """Returns unit and span of every return that made the figure."""
+    name, is_stock = indicator.indicator_id, indicator.is_stock
+    units = _found(returns, jurisdiction, indicator, unit_id, window)
+    return [(unit, span) for unit in units for span in returns.behind(name, unit, window, is_stock)]
+
+
+def _found(
+    returns: Returns, jurisdiction: Jurisdiction, indicator: Indicator, unit_id: str, window: Period
+) -> dict[str, Returned]:
+    """Returns the unit's own return, else those of the units below it; a survey is only its own."""
+    own = _over(returns, indicator, unit_id, window)
+    if own is not None:
+        return {unit_id: own}
+    if indicator.kind is Kind.SURVEY:
+        return {}
+    below = sorted(tree(jurisdiction, unit_id) - {unit_id})
+    found = {unit: got for unit in below if (got := _over(returns, indicator, unit, window))}
+    parts = {part for unit in found for part in tree(jurisdiction, unit) - {unit}}
+    return {unit: got for unit, got in found.items() if unit not in parts}  # a part is in its whole
 
 
 def _over(returns: Returns, indicator: Indicator, unit_id: str, window: Period) -> Returned | None:

@@ -51,12 +51,24 @@ class Returns:
         """Returns the unit's figures over the window, or None when it returned none of it.
 
         A cumulative figure is taken instead of the months it spans; months after it are added.
-        A single month that was not returned by itself is the difference of two cumulative ones.
+        Months of one year that were not all returned by themselves are the difference of what
+        was returned from January up to the last of them and up to the month before them.
         """
         found = self._chain(indicator, unit_id, window)
-        if found or window.first != window.last or window.is_cumulative:
+        if _spans(found, window) or window.is_cumulative or window.first // 100 != window.last // 100:
             return _total(found)
-        return self._difference(indicator, unit_id, window.last)
+        return self._difference(indicator, unit_id, window) or _total(found)
+
+    def behind(self, indicator: str, unit_id: str, window: Period, is_stock: bool) -> list[Period]:
+        """Returns the spans of the returns that make the unit's figure over the window."""
+        if is_stock:
+            newest = self.latest(indicator, unit_id, window)
+            return [newest.period] if newest else []
+        found = self._chain(indicator, unit_id, window)
+        if _spans(found, window) or window.is_cumulative or window.first // 100 != window.last // 100:
+            return [returned.period for returned in found]
+        ends = self._ends(indicator, unit_id, window)
+        return [returned.period for chain in ends or (found,) for returned in chain]
 
     def latest(self, indicator: str, unit_id: str, window: Period) -> Returned | None:
         """Returns the newest figure that ends inside the window: a stock is never added up."""
@@ -79,19 +91,28 @@ class Returns:
                 chain.append(returned)
         return chain
 
-    def _difference(self, indicator: str, unit_id: str, month: Month) -> Returned | None:
-        before_month = shift_month(month, -1)
-        now = _exact(self._by_key.get((indicator, unit_id), []), Period.year_to_date(month))
-        before = _exact(self._by_key.get((indicator, unit_id), []), Period.year_to_date(before_month))
+    def _ends(
+        self, indicator: str, unit_id: str, window: Period
+    ) -> tuple[list[Returned], list[Returned]] | None:
+        """Returns what was returned from January to before the window, and to its end; None unless both are whole."""
+        to_end = Period.year_to_date(window.last)
+        to_start = Period.year_to_date(shift_month(window.first, -1))
+        now, before = (self._chain(indicator, unit_id, period) for period in (to_end, to_start))
+        return (before, now) if _spans(now, to_end) and _spans(before, to_start) else None
+
+    def _difference(self, indicator: str, unit_id: str, window: Period) -> Returned | None:
+        ends = self._ends(indicator, unit_id, window)
+        before, now = (_total(chain) for chain in ends) if ends else (None, None)
         if now is None or before is None:
             return None
         known = now.denominator is not None and before.denominator is not None
         rest = now.denominator - before.denominator if known else None  # type: ignore[operator]
-        return Returned(Period.of_month(month), now.numerator - before.numerator, rest)
+        return Returned(window, now.numerator - before.numerator, rest, months=frozenset(window.months))
 
 
-def _exact(found: list[Returned], period: Period) -> Returned | None:
-    return next((returned for returned in found if returned.period == period), None)
+def _spans(chain: list[Returned], window: Period) -> bool:
+    """Tells whether the returns cover every month of the window."""
+    return {month for returned in chain for month in returned.months} >= set(window.months)
 
 
 def _total(chain: list[Returned]) -> Returned | None:

@@ -15,6 +15,9 @@ LISTED_APART = (
 )
 
 QUICK_TEST = Exclusion("快检", "purpose = '快检'")
+# Nobody in authority ordered these: neither volume nor pass rate is theirs (domain rule 7).
+NOT_ORDERED = Exclusion("其他检验（委托、自检等）", "purpose = '其他'")
+NO_BATCHES = (QUICK_TEST, NOT_ORDERED)
 
 # Domain rule 7: pass rates are those of 监督抽检; farm-produce monitoring by the agriculture
 # departments is the population its own pass rate is defined on, so it stays in.
@@ -28,7 +31,7 @@ NO_RESULT = (
     Exclusion("问题样品（不作合格判定）", "conclusion = 'problem'"),
 )
 
-RATE_EXCLUSIONS = (QUICK_TEST, RISK_MONITORING, EVALUATION, *NO_RESULT)
+RATE_EXCLUSIONS = (*NO_BATCHES, RISK_MONITORING, EVALUATION, *NO_RESULT)
 
 # A batch that re-inspection (复检) overturned leaves the failed set (domain rule 15).
 QUALIFIED = "(conclusion = 'qualified' OR (conclusion = 'failed' AND is_overturned))"
@@ -48,6 +51,7 @@ DISPOSAL_EXCLUSIONS = (
     Exclusion("风险监测", "task_purpose = '风险监测'"),
     Exclusion("评价性抽检", "task_purpose = '评价性抽检'"),
     Exclusion("快检", "task_purpose = '快检'"),
+    Exclusion("其他检验（委托、自检等）", "task_purpose = '其他'"),
 )
 
 _COMPLETED_IN = "(extract(year FROM completed_on) * 100 + extract(month FROM completed_on))"

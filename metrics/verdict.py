@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain.jurisdiction import Document
+from domain.known_indicator import Kind
 from domain.period import Period
 from domain.state import State
 from metrics.figure import Figure
@@ -131,5 +132,7 @@ def _pace(
 def _shortfall(target: Decimal, indicator: Indicator, figure: Figure, comparison: str) -> int | None:
     if comparison not in (">=", "=") or not figure.denominator:
         return None
+    if indicator.kind is Kind.SURVEY:
+        return None  # a survey's value is an estimate out of a sample: no count of people would mend it
     needed = Fraction(target) * Fraction(figure.denominator) / indicator.factor
     return max(0, math.ceil(needed - Fraction(figure.numerator or 0)))

@@ -82,7 +82,7 @@ def month_value(indicator: Indicator, alone: Figure) -> Fraction | None:
 def month_words(indicator: Indicator, alone: Figure) -> str:
     """Returns the month alone as it may be shown."""
     value = month_value(indicator, alone)
-    return display(value, indicator.decimals) if value is not None else standing(indicator, alone)[1]
+    return value_words(indicator, value, ()) if value is not None else standing(indicator, alone)[1]
 
 
 def fall_words(alone: Figure) -> list[str]:

@@ -9,7 +9,7 @@ from domain.state import SEVERITY, State
 from metrics.result import Judged, Verdict
 from ui.catalogue import Item
 from ui.tokens import STATES
-from ui.words import PACE, amount_words, number, value_words
+from ui.words import PACE, YES_NO, amount_words, number, value_words
 
 PROBLEMS = (State.MISSED, State.BEHIND, State.PENDING)
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
@@ -25,6 +25,8 @@ def target_words(verdict: Verdict) -> str:
     judged = own_target(verdict)
     if judged is None:
         return ""
+    if verdict.display in YES_NO.values():
+        return f"{_SIGNS[judged.operator]}{YES_NO[judged.value == 1]}"
     words = f"{_SIGNS[judged.operator]}{judged.value.normalize():f}"
     return f"{words}，{PACE} {float(judged.pace.expected):.2f}" if judged.pace else words
 

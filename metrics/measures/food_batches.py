@@ -1,7 +1,7 @@
 """Counts sampled batches of food other than farm produce."""
 
 from metrics.measure import Measure
-from metrics.sources import LISTED_APART, QUICK_TEST
+from metrics.sources import LISTED_APART, NO_BATCHES
 
 MEASURE = Measure(
     measure_id="food_batches",
@@ -9,6 +9,6 @@ MEASURE = Measure(
     measured_in="批次",
     table="samples",
     scope="NOT is_produce",
-    exclusions=(QUICK_TEST,),
+    exclusions=NO_BATCHES,
     parts=LISTED_APART,
 )

@@ -1,7 +1,7 @@
 """Counts sampled batches of farm produce (食用农产品)."""
 
 from metrics.measure import Measure
-from metrics.sources import LISTED_APART, QUICK_TEST
+from metrics.sources import LISTED_APART, NO_BATCHES
 
 MEASURE = Measure(
     measure_id="produce_batches",
@@ -9,6 +9,6 @@ MEASURE = Measure(
     measured_in="批次",
     table="samples",
     scope="is_produce",
-    exclusions=(QUICK_TEST,),
+    exclusions=NO_BATCHES,
     parts=LISTED_APART,
 )
