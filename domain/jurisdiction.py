@@ -85,7 +85,8 @@ class Return:
 class Report:
     """Names a report that is due on one day and comes on paper: its receipt is recorded by hand.
 
-    `report_id` is unique in the file; `due_on` its day.
+    `report_id` is unique in the file; `due_on` its day. `template` is the sheet that is the report
+    where there is one (the liaison table): loading it is a receipt, too.
     """
 
     report_id: str
@@ -94,6 +95,7 @@ class Report:
     unit_kinds: tuple[str, ...]
     document: str
     clause: str
+    template: str = ""
 
     @property
     def subject(self) -> str:

@@ -89,7 +89,7 @@ def _read_returns(path: Path) -> Iterator[Return]:
 def _read_reports(path: Path) -> Iterator[Report]:
     seen: set[str] = set()
     for entry in read_tables(
-        path, "report", {"id", "title", "due_on", "unit_kinds", "document", "clause"}, others=_TABLES
+        path, "report", {"id", "title", "due_on", "unit_kinds", "document", "clause"}, {"template"}, _TABLES
     ):
         given, due_on = dict(entry), entry["due_on"]
         report_id = given.pop("id")

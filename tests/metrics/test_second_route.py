@@ -14,7 +14,7 @@ ROW = st.fixed_dictionaries(
     {
         "unit_id": st.sampled_from(["a", "b", "c"]),
         "month": st.sampled_from([202001, 202002, 202005]),
-        "purpose": st.sampled_from(["监督抽检", "风险监测", "评价性抽检", "快检"]),
+        "purpose": st.sampled_from(["监督抽检", "风险监测", "评价性抽检", "快检", "其他"]),
         "department": st.sampled_from(["market", "agriculture"]),
         "level": st.sampled_from(["国家", "省", "市", "县", ""]),
         "is_produce": st.booleans(),
@@ -29,7 +29,7 @@ ROW = st.fixed_dictionaries(
 def by_pandas(frame: pd.DataFrame, unit: str, produce: bool, month: int) -> tuple[int, int, int]:
     """Returns batches, concluded and qualified the way a statistician would filter a sheet."""
     here = frame[(frame["month"] <= month) & ((frame["unit_id"] == unit) | (unit == "root"))]
-    batches = len(here[here["purpose"] != "快检"])
+    batches = len(here[~here["purpose"].isin(["快检", "其他"])])
     kind = here[here["is_produce"] == produce]
     kept = kind[
         (kind["purpose"] == "监督抽检")
