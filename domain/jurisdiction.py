@@ -70,7 +70,8 @@ class Document:
 class Return:
     """Says which kinds of units send which template, and until which day of the next month.
 
-    `since` is the first month (yyyymm) it is owed for, 0 when it always was.
+    `since` is the first month (yyyymm) it is owed for, 0 when it is owed from the first month that
+    anybody sent it for; `until` the last one, 0 while no end is set.
     """
 
     template: str
@@ -79,6 +80,7 @@ class Return:
     document: str
     clause: str
     since: int = 0
+    until: int = 0
 
 
 @dataclass(frozen=True)

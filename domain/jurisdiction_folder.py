@@ -78,12 +78,16 @@ _TABLES = frozenset(["return", "report", "setting"])
 
 def _read_returns(path: Path) -> Iterator[Return]:
     keys = {"template", "unit_kinds", "due_day", "document", "clause"}
-    for entry in read_tables(path, "return", keys, {"since"}, _TABLES):
-        since = parse_period(str(entry.get("since", ""))) if "since" in entry else None
-        if "since" in entry and since is None:
-            raise Refusal(f"{path.name}：起始月份“{entry['since']}”应写成 2021-05。", "bad_config")
-        kinds = tuple(entry["unit_kinds"])
-        yield Return(**{**entry, "unit_kinds": kinds, "since": since.last if since else 0})
+    for entry in read_tables(path, "return", keys, {"since", "until"}, _TABLES):
+        ends = {key: _month(path, entry[key]) for key in ("since", "until") if key in entry}
+        yield Return(**{**entry, "unit_kinds": tuple(entry["unit_kinds"]), **ends})
+
+
+def _month(path: Path, text: object) -> int:
+    period = parse_period(str(text))
+    if period is None:
+        raise Refusal(f"{path.name}：月份“{text}”应写成 2021-05。", "bad_config")
+    return period.last
 
 
 def _read_reports(path: Path) -> Iterator[Report]:

@@ -20,7 +20,8 @@ class Figure:
     `numerator` and `denominator` are None where nothing can be said; `reported` is False when
     the unit sent nothing that covers the window. `unknown` counts rows that might still count.
     `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people;
-    `lacks_last_month` a month that cannot be told because the sheet before it is missing.
+    `lacks_last_month` a month that cannot be told because the sheet before it is missing;
+    `is_partial` a figure of returns of which units or months are still missing.
     """
 
     reported: bool = False
@@ -36,6 +37,7 @@ class Figure:
     is_meaningless: bool = False
     lacks_last_month: bool = False
     sample_size: int | None = None
+    is_partial: bool = False
 
 
 def total(cells: list[Cell]) -> Decimal:

@@ -90,7 +90,7 @@ def _judge(
     """Judges an item by its figures where a target binds the unit, else by what was recorded."""
     figures = _figures(board, item, unit, month)
     entry = known.get((item.subject, unit.unit_id))
-    standings = [(figure, _state(figure)) for figure in figures]
+    standings = [(figure, figure.state) for figure in figures]
     states = [state for _, state in standings if state is not None]
     reasons = [_figure_words(f) for f, state in standings if state not in (State.MET, State.NOT_APPLICABLE, None)]
     asks = item.needs_evidence if isinstance(item, Item) else not figures
@@ -111,13 +111,6 @@ def _figures(board: Board, item: Item | Campaign, unit: Unit, month: Month) -> l
     return [one for one in found if one.indicator in bound]
 
 
-def _state(figure: Verdict) -> State | None:
-    """Returns the figure's state; what units returned meets nothing while some of them are silent."""
-    if figure.state is State.MET and _silence(figure):
-        return State.PENDING
-    return figure.state
-
-
 def _silence(figure: Verdict) -> str:
     """Returns which units are silent behind a figure put together from returns, or an empty text."""
     if figure.source != "return":
@@ -127,7 +120,7 @@ def _silence(figure: Verdict) -> str:
 
 def _figure_words(figure: Verdict) -> str:
     value = f" {figure.display} {figure.measured_in}".rstrip() if figure.value is not None else ""
-    silence = _silence(figure) if figure.state is State.MET else ""
+    silence = _silence(figure) if figure.state is State.PENDING else ""
     return f"{figure.period.chinese} {figure.label}{value} {silence or figure.state_word}"
 
 
@@ -157,7 +150,7 @@ def _score(items: Sequence[ItemVerdict], rule: Rule) -> tuple[Fraction, list[str
 
 
 def _points(one: ItemVerdict) -> Fraction:
-    return (one.item.points if isinstance(one.item, Item) else None) or Fraction(0)
+    return one.item.points if isinstance(one.item, Item) else Fraction(0)
 
 
 def _share(one: ItemVerdict) -> Fraction:

@@ -31,12 +31,15 @@ def slips(
 ) -> list[Slip]:
     """Returns every monthly return of these months and every single report of their years."""
     receipts = _receipts(warehouse)
+    begun: dict[str, Month] = {}
+    for template, _, month in receipts:  # before anybody sent it, nobody is late
+        begun[template] = min(month, begun.get(template, month))
     found = [
         _monthly(jurisdiction, item, unit, month, receipts, today, is_workday)
         for item in jurisdiction.returns
         for unit in _units(jurisdiction, item.unit_kinds)
         for month in months
-        if month >= item.since
+        if (item.since or begun.get(item.template, month + 1)) <= month <= (item.until or month)
     ]
     recorded, years = standing(warehouse, "report"), {month // 100 for month in months}
     loaded = _loaded(warehouse)

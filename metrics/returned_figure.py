@@ -25,6 +25,8 @@ def returned_figure(
     figure = _figure(indicator, list(found.values()), window)
     if unit_id not in found and (silent := _silent(jurisdiction, found)):
         figure.reasons.append(SILENT + "、".join(silent))
+        figure.is_partial = True
+    figure.is_partial = figure.is_partial or bool(figure.missing_months)
     return figure
 
 

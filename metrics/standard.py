@@ -24,7 +24,7 @@ class Item:
     """Holds one item: its class, the indicators that judge it, and the evidence it asks for.
 
     `years` is 3 where each of the last three years must hold. `points` is what it is worth
-    under the points rule, None where the data give none.
+    under the points rule: one where the data say nothing, none for a veto item.
     """
 
     number: int
@@ -37,7 +37,7 @@ class Item:
     lead: str
     years: int
     clause: str
-    points: Fraction | None = None
+    points: Fraction = Fraction(0)
 
     @property
     def subject(self) -> str:
@@ -88,7 +88,7 @@ def load_standard(jurisdiction: Jurisdiction, indicators: Collection[str]) -> St
     """Returns the standard of a jurisdiction, or None where its folder has none.
 
     Raises Refusal naming the entry for an unknown or missing key, an unknown indicator, class
-    or preset, a number that stands twice, or a points rule whose items have no points.
+    or preset, or a number that stands twice.
     """
     path = jurisdiction.folder / FILE
     if not path.exists():
@@ -99,7 +99,7 @@ def load_standard(jurisdiction: Jurisdiction, indicators: Collection[str]) -> St
     rule = _rule(_Entry(path, "rule", 1, content.get("rule", {})))
     standard = Standard(
         rule,
-        tuple(_item(entry, indicators, rule) for entry in entries),
+        tuple(_item(entry, indicators) for entry in entries),
         tuple(_campaign(entry, indicators) for entry in campaigns),
     )
     for one in (standard.items, standard.campaigns):
@@ -153,12 +153,11 @@ def _rule(entry: _Entry) -> Rule:
     return Rule(entry.one_of("preset", PRESETS), **given)
 
 
-def _item(entry: _Entry, known: Collection[str], rule: Rule) -> Item:
+def _item(entry: _Entry, known: Collection[str]) -> Item:
     entry.keys(_ITEM_KEYS, frozenset({"points"}))
     values = entry.values
-    points = Fraction(str(values["points"])) if "points" in values else None
-    if rule.preset == "points" and points is None and values["class"] != "否决":
-        entry.refuse("按分值评定时每一项都要有“points”")
+    # without points of its own every key and ordinary item weighs the same
+    points = Fraction(str(values["points"])) if "points" in values else Fraction(values["class"] != "否决")
     return Item(
         number=values["number"],
         group=values["group"],

@@ -96,7 +96,7 @@ def judge(target: Target, document: Document, indicator: Indicator, figure: Figu
 
 def _state(target: Target, indicator: Indicator, figure: Figure, value: Fraction, pace: Pace | None) -> State:
     if COMPARE[target.operator](value, Fraction(target.value)):
-        return State.MET
+        return State.PENDING if figure.is_partial else State.MET
     if pace is not None and pace.on_pace:
         return State.MET
     line = pace.expected if pace else Fraction(target.value)

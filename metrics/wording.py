@@ -50,7 +50,7 @@ def reasons_of(
 ) -> tuple[str, ...]:
     """Returns why the figure stands as it does, in sentences, the deciding one first."""
     early, _, reason = standing(indicator, figure)
-    pace = pace_words(judged) if early is None else []
+    pace = pace_words(judged, figure.is_partial) if early is None else []
     return tuple(filter(None, [reason, *figure.reasons, *pace, *short_words(judged), *fall_words(alone)]))
 
 
@@ -60,11 +60,13 @@ def short_words(judged: tuple[Judged, ...]) -> list[str]:
     return [f"{months}未达到每月 {judged[0].words}"] if months else []
 
 
-def pace_words(judged: tuple[Judged, ...]) -> list[str]:
+def pace_words(judged: tuple[Judged, ...], is_partial: bool = False) -> list[str]:
     """Returns what 序时进度 means in numbers for the deciding target."""
     words = []
     for line in judged[:1]:
-        if line.state is State.PENDING:
+        if line.state is State.PENDING and is_partial:
+            words.append("还有单位或月份没有填报，暂不判定达标")
+        elif line.state is State.PENDING:
             words.append("资料不全的记录补齐后可能达到，暂不判定")
         elif line.pace and not line.pace.met_in_full and line.shortfall:
             head = "达到序时进度" if line.pace.on_pace else "滞后于序时进度"

@@ -13,10 +13,11 @@ from ui.office import Office, the_office
 
 
 def years() -> list[int]:
-    """Returns the years to choose from, newest first: those with data, with reports, and this one."""
+    """Returns the years to choose from: the newest with data or reports first, this one last if it has none."""
     office = the_office()
     known = {month // 100 for month in months()} | {r.due_on.year for r in office.jurisdiction.reports}
-    return sorted(known | {date.today().year}, reverse=True)
+    this = date.today().year
+    return [*sorted(known, reverse=True), *([] if this in known else [this])]
 
 
 def year_slips(year: int, today: date) -> list[Slip]:

@@ -19,7 +19,7 @@ from store.evidence import NewEvidence, history, record, standing
 from tests.metrics.builders import jurisdiction, put, warehouse
 
 
-def item(number: int, item_class: str, *names: str, asks: bool = False, years: int = 1, points=None) -> Item:
+def item(number: int, item_class: str, *names: str, asks: bool = False, years: int = 1, points=0) -> Item:
     return Item(
         number, "组", f"第{number}项", item_class, names, asks, "", "", years, f"附件2({number})", points
     )
@@ -153,7 +153,6 @@ def test_campaigns_are_judged_by_figures_or_by_what_was_recorded() -> None:
         ('indicators = ["YC-04", "YC-05"]', 'indicators = ["YC-99"]', "YC-99"),
         ('lead = ""\n', "", "lead"),
         ("number = 2\n", "number = 1\n", "重复"),
-        ('preset = "gate"', 'preset = "points"', "points"),
         ('preset = "gate"', 'preset = "sum"', "sum"),
         ("years = 3", "years = 3\nyaers = 2", "yaers"),
     ],
@@ -164,6 +163,14 @@ def test_a_wrong_entry_is_refused_by_name(tmp_path: Path, before: str, after: st
     (tmp_path / "standard.toml").write_text(text.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(Refusal, match=word):
         load_standard(replace(jurisdiction(), folder=tmp_path), indicators())
+
+
+def test_without_points_of_their_own_items_weigh_the_same(tmp_path: Path) -> None:
+    text = (JURISDICTIONS / "yuncheng" / "standard.toml").read_text(encoding="utf-8")
+    (tmp_path / "standard.toml").write_text(text.replace('"gate"', '"points"', 1), encoding="utf-8")
+    found = load_standard(replace(jurisdiction(), folder=tmp_path), indicators())
+    assert {one.points for one in found.items if one.item_class != "否决"} == {1}
+    assert {one.points for one in found.items if one.item_class == "否决"} == {0}
 
 
 def test_a_folder_without_a_standard_has_none(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from store.evidence import NewEvidence, record
 from store.uploads import undo
 from tests.metrics.builders import jurisdiction, put, warehouse
 
-MONTHLY = (Return("sampling_ledger", ("county",), 2, "YC", "测试"),)
+MONTHLY = (Return("sampling_ledger", ("county",), 2, "YC", "测试", since=202001),)
 ON_THE_DAY = Punctuality()
 
 
@@ -113,3 +113,19 @@ def test_the_rate_counts_what_is_due() -> None:
     send(house, "b", date(2020, 5, 9))
     found = slips(city(), house, [202004, 202006], date(2020, 6, 1), is_workday)
     assert on_time_rate(found) == (1, 3)  # June is not due yet; the zone sent nothing
+
+
+def test_a_return_without_a_beginning_is_owed_from_the_first_month_anybody_sent_it_for() -> None:
+    house = warehouse()
+    where = jurisdiction(returns=(replace(MONTHLY[0], since=0),))
+    months = [202003, 202004, 202005]
+    assert slips(where, house, months, date(2020, 7, 1), is_workday) == []
+    send(house, "a", date(2020, 5, 1))
+    found = slips(where, house, months, date(2020, 7, 1), is_workday)
+    assert {slip.month for slip in found} == {202004, 202005}
+
+
+def test_a_plan_that_has_ended_asks_for_nothing_more() -> None:
+    where = jurisdiction(returns=(replace(MONTHLY[0], until=202012),))
+    assert slips(where, warehouse(), [202012], date(2021, 2, 1), is_workday)
+    assert slips(where, warehouse(), [202101], date(2021, 3, 1), is_workday) == []

@@ -67,11 +67,11 @@ def test_counts_of_months_add_up_and_the_missing_months_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "state", "display"), [((1, 1), State.MET, "是"), ((1, 0), State.MISSED, "否")]
+    ("answers", "state", "display"), [((1, 1, 1), State.MET, "是"), ((1, 0, 1), State.MISSED, "否")]
 )
 def test_one_no_makes_the_whole_a_no(answers, state, display) -> None:
     house = warehouse()
-    for unit, answer in zip("ab", answers, strict=True):
+    for unit, answer in zip("abc", answers, strict=True):
         give(house, "YC-28", unit, answer)
     found = one(house, "YC-28")
     assert (found.state, found.display, found.month_display) == (state, display, display)
@@ -120,3 +120,15 @@ def test_nor_when_it_joins_a_ledger() -> None:
     assert (one(house, "YC-13").numerator, one(house, "YC-13").denominator) == (1, 2)
     give(house, "YC-13", "b", 5, 6)
     assert (one(house, "YC-13").numerator, one(house, "YC-13").denominator) == (6, 8)
+
+
+def test_a_city_is_not_green_while_a_county_is_silent_but_a_miss_is_a_miss() -> None:
+    house = warehouse()
+    give(house, "YC-04", "a", 0)
+    assert one(house, "YC-04").state is State.PENDING
+    assert any("还有单位或月份没有填报" in reason for reason in one(house, "YC-04").reasons)
+    give(house, "YC-04", "b", 1)
+    assert one(house, "YC-04").state is State.MISSED
+    for unit in "bc":
+        give(house, "YC-04", unit, 0)
+    assert one(house, "YC-04").state is State.MET
