@@ -9,6 +9,7 @@ from domain.period import Month, Period
 from metrics.coverage import Coverage, tree
 from metrics.credit import CreditLedger
 from metrics.credit_rules import CreditRules, load_credit
+from metrics.disposal_note import OpenTasks
 from metrics.figure import SILENT, Figure, add_returns, excluded_by_reason, listed_apart, total
 from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
@@ -36,6 +37,7 @@ class Evaluator:
         self.summaries = Summaries.read(warehouse)
         self.populations = Populations.read(jurisdiction, warehouse)
         self._rolled: dict[str, RollUp] = {}
+        self._open: dict[str, OpenTasks] = {}
 
     @cached_property
     def credit(self) -> CreditLedger:
@@ -52,6 +54,11 @@ class Evaluator:
         if measure_id not in self._rolled:
             self._rolled[measure_id] = roll_up(self.warehouse, measures()[measure_id])
         return self._rolled[measure_id]
+
+    def _open_tasks(self, measure: Measure) -> OpenTasks:
+        if measure.measure_id not in self._open:
+            self._open[measure.measure_id] = OpenTasks(self.jurisdiction, self.warehouse, measure)
+        return self._open[measure.measure_id]
 
     def units_of(self, unit_id: str) -> frozenset[str]:
         """Returns the units whose facts add up to this one; the root includes 未识别."""
@@ -107,6 +114,8 @@ class Evaluator:
         figure.excluded, figure.unknown = excluded_by_reason(measure, base)
         if measure.table == "samples":  # a month without a disposal task is no missing report
             figure.missing_months = tuple(month for month in window.months if month not in months)
+        if measure.table == "disposals" and (remark := self._open_tasks(measure).within_limit(units, window)):
+            figure.reasons.append(remark)
         self._say_who_is_missing(figure, indicator, unit_id, window)
         self._add_returns_of_silent_units(figure, indicator, measure.table, unit_id, window)
         return figure

@@ -342,3 +342,12 @@ def test_a_jurisdiction_without_targets_still_shows_the_figures_of_its_ledger() 
     assert (found["YC-13"].value, found["YC-13"].state, found["YC-13"].targets) == (100, None, ())
     assert (found["YC-09"].display, found["YC-09"].state) == ("缺失", State.PENDING)
     assert "YC-01" not in found  # the same quantity is shown once
+
+
+def test_open_tasks_within_the_office_s_limit_count_and_are_named() -> None:
+    house = warehouse()
+    late, new = {"received_on": date(2020, 3, 1)}, {"received_on": date(2020, 11, 20)}
+    put(house, "disposals", [{"state": "in_progress"} | late, {"state": "in_progress"} | new])
+    verdict = one(Board(jurisdiction(CITY), house), "YC-14", "a")
+    assert (verdict.numerator, verdict.denominator, verdict.state) == (0, 2, State.MISSED)
+    assert any("有 1 件收到报告未满 90 天" in reason for reason in verdict.reasons)

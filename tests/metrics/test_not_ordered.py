@@ -2,7 +2,9 @@
 
 import pytest
 
+from metrics.board import Board
 from metrics.measures import measures
+from tests.metrics.builders import jurisdiction, put, warehouse
 
 NAMED = "其他检验（委托、自检等）"
 
@@ -12,7 +14,7 @@ NAMED = "其他检验（委托、自检等）"
     "produce_qualified", "disposals_due", "disposals_completed", "national_disposals_due", "national_disposals_completed",
 ])  # fmt: skip
 def test_every_measure_of_sampling_excludes_them_by_name(measure: str) -> None:
-    assert NAMED in [one.label for one in measures()[measure].exclusions]
+    assert NAMED in [one.reason for one in measures()[measure].exclusions]
 
 
 def test_they_count_nowhere_and_are_shown_with_their_number() -> None:
@@ -20,6 +22,6 @@ def test_they_count_nowhere_and_are_shown_with_their_number() -> None:
     rows = [{"sample_no": f"S{n}", "purpose": purpose, "conclusion": verdict}
             for n, (purpose, verdict) in enumerate([("监督抽检", "qualified"), ("其他", "failed"), ("其他", "qualified")])]  # fmt: skip
     put(house, "samples", rows)
-    verdict = Board(jurisdiction(), house).verdict("YC-13", "a", Period.of_month(202012))
+    [verdict] = Board(jurisdiction(), house).verdicts(202012, ["YC-13"], ["a"])
     assert (verdict.numerator, verdict.denominator) == (1, 1)
-    assert dict(verdict.excluded)[NAMED] == 2
+    assert verdict.excluded[NAMED] == 2
