@@ -151,10 +151,16 @@ def _own_words(sheet: Sheet, header: int, lowest: int) -> int:
         texts = _texts(sheet, row, row + 1)
         if not texts:
             continue
-        if not _is_own_line(texts):
+        if not _is_own_line(texts) or (lowest and _is_continued(sheet, row, header)):
             break
         top = row
     return top
+
+
+def _is_continued(sheet: Sheet, row: int, header: int) -> bool:
+    """Tells whether a row between two headers has its only text well inside the table, as a record that goes on has."""
+    first, col = (next(at for at, column in enumerate(sheet.cells.columns) if (column[one].as_py() or "").strip()) for one in (header, row))
+    return col > first + 1 and not any(one.first_row == row and one.first_col == col for one in sheet.merges)
 
 
 def _is_own_line(texts: Sequence[str]) -> bool:

@@ -18,8 +18,8 @@ _NAMING = ("VARCHAR", "DATE", "INTEGER", "BOOLEAN")  # a fact is told by these, 
 # Totals: (name, SQL over the facts). A case form's cumulative figures are never added over months.
 _TOTALS = {
     "samples": (
-        ("samples", "count(*) FILTER (purpose <> '快检')"),
-        ("failed", "count(*) FILTER (purpose <> '快检' AND conclusion = 'failed' AND NOT is_overturned)"),
+        ("samples", "count(*) FILTER (purpose NOT IN ('快检', '其他'))"),
+        ("failed", "count(*) FILTER (purpose NOT IN ('快检', '其他') AND conclusion = 'failed' AND NOT is_overturned)"),
     ),
     "disposals": (("tasks", "count(*)"), ("completed", "count(*) FILTER (state = 'completed')")),
 }

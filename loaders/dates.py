@@ -14,6 +14,8 @@ _DATE = re.compile(
     rf"((?:19|20)\d\d)\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}{_NOTE}", re.ASCII
 )
 _COMPACT = re.compile(rf"((?:19|20)\d\d)(\d\d)(\d\d){_NOTE}", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]", re.ASCII)
+_MONTH = re.compile(r"(?:((?:19|20)\d\d)\s*(?:[-/](?=\s*\d)|年))?\s*(\d{1,2})\s*(?:月(?:份)?|(?<=[-/]\d)|(?<=[-/]\d\d))", re.ASCII)
 EARLIEST = 1949  # a period cannot start before this year
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
 _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -54,6 +56,25 @@ def parse_date(text: str, date1904: bool = False) -> date | None:
     if _SERIAL.fullmatch(plain):
         return _EPOCH[date1904] + timedelta(days=int(Decimal(plain)))
     return None
+
+
+@lru_cache(maxsize=65536)
+def day_of_year(text: str, year: int) -> date | None:
+    """Returns the day that 3月5日 names in a year, or None."""
+    match = _DAY.fullmatch(clean_text(text))
+    try:
+        return date(year, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def month_in(text: str, year: int | None = None) -> int | None:
+    """Returns the month (yyyymm) of a cell that names a month and no day (2026年3月, 2026-03; 3月 in a known year)."""
+    match = _MONTH.fullmatch(clean_text(text))
+    if match is None or not 1 <= int(match[2]) <= 12 or not (match[1] or year):
+        return None
+    return int(match[1] or year) * 100 + int(match[2])  # type: ignore[arg-type]
 
 
 def read_period(text: str, default_year: int | None = None, is_cumulative: bool = False) -> Period | None:

@@ -145,7 +145,7 @@ def _read_line(
 def _reason(own: str, sub: str, lead: str, has_values: bool) -> str | None:
     for text in (own, sub, lead):
         reason = reason_to_ignore(text) if text else None
-        if reason and (reason in ("合计行", "小计行") or not has_values):
+        if reason and (reason in ("合计行", "小计行") or not has_values or (reason == "表尾" and not own)):
             return reason
     return None
 

@@ -9,6 +9,7 @@ from loaders.form_cells import Cell, plain, read_value
 from loaders.form_groups import HEAD_REASON, SUBTOTAL, TOTAL, head_and_parts
 from loaders.form_layout import FormLayout, Line, says_nothing
 from loaders.grid import Grid, address
+from loaders.ledger_totals import NO_RESULT, told_once
 from loaders.messages import finding
 from loaders.template import FormTemplate
 from loaders.workbook import Sheet
@@ -55,7 +56,7 @@ def compare_totals(form: Form) -> list[Finding]:
     unread = form.unread()
     measures = [name for name in form.layout.measures if name not in unread]
     findings = [one for line in form.lines for one in _compare(form, line, measures)]
-    return findings + [one for line in form.lines for one in _unread_totals(form, line)]
+    return findings + [one for line in form.lines for one in told_once(_unread_totals(form, line))]
 
 
 def _compare(form: Form, line: Line, measures: list[str]) -> Iterator[Finding]:
@@ -130,7 +131,7 @@ def _unread_totals(form: Form, line: Line) -> Iterator[Finding]:
     if line.reason not in (TOTAL, SUBTOTAL):
         return
     hidden = {(row, col): what for row, col, what in form.sheet.error_cells}
-    hidden |= dict.fromkeys(form.sheet.uncached, "没有计算结果的公式")
+    hidden |= dict.fromkeys(form.sheet.uncached, NO_RESULT)
     for measure, col in form.layout.measures.items():
         text = hidden.get((line.row, col)) or form.grid.text(line.row, col)
         if not says_nothing(text) and form.printed(line.row, measure) is None:

@@ -1,6 +1,7 @@
 """Reads a ledger: rows of all its sheets at once, typed and checked by SQL over a staging table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from domain.jurisdiction import UNPLACED, Unit
 from domain.period import Period
 from loaders.checked import Checked
 from loaders.columns import column_matches, unsuited
+from loaders.dates import year_in
 from loaders.grid import address, grid_of
 from loaders.header import Heading
 from loaders.labels import read_labels
@@ -51,6 +53,7 @@ def read_ledger(
         checked.ignored += staged.ignored
         checked.columns += column_matches(sheet, heading, staged.chosen, template, staged.fits)
         checked.findings += list(_sheet_troubles(staged, template))
+    context = replace(context, year=_year(sheets, file_name, context))
     table = staging_table(sheets, constants, template, context, places)
     with staging() as area:
         area.put("staged", table)
@@ -62,6 +65,14 @@ def read_ledger(
     for one in around:
         checked.findings += other_periods(one, checked.period, source, ends_alike=False)
         checked.findings += other_units(one, settled, places)
+
+
+def _year(sheets: list[StagedSheet], file_name: str, context: Context) -> int | None:
+    """Returns the one year the titles name, else the declared period's or the file name's; None for several."""
+    titles = {year for one in sheets for text in (*_words(one, "").titles, one.sheet.name) if (year := year_in(text))}
+    if titles:
+        return titles.pop() if len(titles) == 1 else None
+    return context.declared.period.year if context.declared.period else year_in(file_name)
 
 
 def _sender(unit: Unit | None, places: Places) -> dict[str, str | None]:
@@ -142,6 +153,19 @@ def _words(staged: StagedSheet, file_name: str) -> SheetWords:
     return SheetWords(staged.sheet.name, titles, file_name, sender, found, headers)
 
 
+def _twice(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
+    """Yields a warning for each filled column of figures that another one like it keeps from being read."""
+    taken = {col: name for name, col in staged.chosen.items()}
+    for col, matches in staged.heading.matches.items():
+        column = template.column(matches[0].column)
+        is_figure = column.signature and column.kind in ("number", "count", "money")
+        at = staged.chosen.get(column.name, col)
+        if col in taken or col in staged.heading.picked or at == col or not is_figure:
+            continue
+        said = {"header": staged.heading.headers[col], "other": staged.heading.headers[at]}
+        yield finding("column_twice", staged.sheet.name, address(staged.heading.last_row, col), **said)
+
+
 def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
     """Yields findings about missing columns, and about cells whose value the reader cannot see."""
     name = staged.sheet.name
@@ -149,6 +173,7 @@ def _sheet_troubles(staged: StagedSheet, template: LedgerTemplate) -> Iterator:
         if column.required and column.name not in staged.chosen:
             yield finding("required_column_missing", name, column=column.header)
     yield from unsuited(staged.sheet, staged.heading, staged.chosen, template, staged.fits)
+    yield from _twice(staged, template)
     if not len(staged.positions):
         yield finding("no_rows", name)
     used = {staged.chosen[column]: template.column(column).kind for column in staged.columns}

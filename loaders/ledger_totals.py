@@ -1,7 +1,7 @@
 """Holds the 合计 and 小计 rows of a ledger against its data rows; both numbers are said."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from loaders.stage import StagedSheet
 from loaders.template import LedgerTemplate
 
 SUBTOTAL = "小计行"
+NO_RESULT = "没有计算结果的公式"
 TOTALS = ("合计行", SUBTOTAL)
 _MEASURES = {"samples": "批", "disposals": "件"}  # what a record of these tables is counted in
 _COLUMN = re.compile(r"([A-Z]+)\d")
@@ -69,7 +70,17 @@ def _compare_sheet(
     errors = (one for one in findings if one.severity is Severity.ERROR and one.sheet == staged.sheet.name)
     bad = frozenset(match[1] for one in errors if (match := _COLUMN.match(one.cell)))
     sheet = _TotalSheet(staged, template, counted, bad, [row for row, _ in rows])
-    return [one for row, reason in rows for one in sheet.compare(row, reason == SUBTOTAL)]
+    return [one for row, reason in rows for one in told_once(sheet.compare(row, reason == SUBTOTAL))]
+
+
+def told_once(row: Iterable[Finding]) -> Iterator[Finding]:
+    """Yields the findings of a total row; its formulas without a result have one cause and are one line."""
+    is_said = False
+    for one in row:
+        is_blind = one.code == "total_unread" and NO_RESULT in one.message
+        if not (is_blind and is_said):
+            yield one
+        is_said |= is_blind
 
 
 class _TotalSheet:
@@ -87,7 +98,7 @@ class _TotalSheet:
         self._bad, self._totals = bad_columns, totals
         self._columns: dict[int, list[Decimal] | None] = {}
         self._hidden = {(row, col): what for row, col, what in staged.sheet.error_cells}
-        self._hidden |= dict.fromkeys(staged.sheet.uncached, "没有计算结果的公式")
+        self._hidden |= dict.fromkeys(staged.sheet.uncached, NO_RESULT)
 
     def compare(self, row: int, is_subtotal: bool) -> Iterator[Finding]:
         """Yields the findings about one total row."""

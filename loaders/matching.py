@@ -7,6 +7,7 @@ from pathlib import PurePath
 from loaders.form_layout import lay_out
 from loaders.grid import Grid
 from loaders.header import Heading, find_heading, loose_heading
+from loaders.labels import squeeze
 from loaders.picks import Picks
 from loaders.summary_layout import lay_out_summary
 from loaders.template import FormTemplate, LedgerTemplate, SummaryTemplate, Template
@@ -47,8 +48,7 @@ def best_heading(sheet: Sheet, grid: Grid, template: Template, picks: Picks | No
 def _heading(grid: Grid, template: Template, way: int) -> Heading | None:
     if way == _MEMORY:
         return loose_heading(grid, template.columns)
-    at_least = template.at_least if isinstance(template, FormTemplate) else 2
-    return find_heading(grid, template.columns, at_least, is_near=way == _NEAR)
+    return find_heading(grid, template.columns, 2, is_near=way == _NEAR)
 
 
 def _follows(grid: Grid, template: Template, heading: Heading, way: int, words: tuple[str, ...]) -> bool:
@@ -56,7 +56,9 @@ def _follows(grid: Grid, template: Template, heading: Heading, way: int, words: 
         return False
     if isinstance(template, FormTemplate):
         found = heading.sure if way == _WORDS else heading.found
-        return len(found) >= template.at_least and lay_out(grid, heading, template) is not None
+        # a form cut down to 立案 and 结案 is known by the name of its rows
+        is_named = any(squeeze(template.row_header) in squeeze(text) for text in heading.headers.values())
+        return len(found) >= (2 if is_named else template.at_least) and lay_out(grid, heading, template) is not None
     if isinstance(template, SummaryTemplate):
         return way != _NEAR and lay_out_summary(grid, heading, template) is not None
     found = heading.sure if way == _WORDS else heading.found

@@ -1,7 +1,10 @@
 """Keeps every sentence a loader says to the person: code → severity and wording."""
 
+import re
+
 from domain.finding import Finding, Severity
 
+_ROW = re.compile(r"(\d+):\1")
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # The door: the file as such (guard, container, reader process).
@@ -37,6 +40,7 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     "bundle_damaged": (E, "压缩包“{file}”已损坏或内部结构异常，请重新压缩，或解压后上传里面的文件。"),
     "bundle_empty": (E, "“{file}”里没有可读取的文件，请检查后重新上传。"),
     "bundle_skipped": (N, "“{file}”里有 {count} 个隐藏文件或系统文件没有读取：{names}。"),
+    "bundle_papers": (N, "“{file}”里有 {count} 个文件不是表格（说明、图片或文档），没有读取：{names}。"),
     "document_damaged": (E, "“{file}”已损坏或不是完整的 Word 文档，请用 Word 或 WPS 打开，另存为 .docx 后上传。"),
     "document_too_large": (E, "“{file}”是 Word 文档，内容过多，不像表格，为安全起见不予读取，请只留下表格后上传。"),
     "truncated": (E, "“{file}”不完整（可能下载或复制中断），请重新导出或重新复制后再上传。"),
@@ -196,6 +200,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         E,
         "“{sheet}”没有“{column}”列，{count} 行都缺这一项。请补上这一列，或在上传时选择单位和期间。",
     ),
+    "column_twice": (
+        W,
+        "“{sheet}”!{cell} 的“{header}”与“{other}”是同一项，只读了“{other}”，“{header}”没有读取。两列都要入库的，请分成两张表上传。",
+    ),
     "column_absent": (W, "“{sheet}”没有“{column}”列，{count} 行缺这一项，有关检查没有逐行进行。"),
     "column_unreadable": (
         E,
@@ -211,7 +219,12 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "date_missing": (E, "“{sheet}”第 {row} 行没有抽样日期，无法归入月份。请补上日期，或上传时选择期间。"),
     "date_implausible": (W, "“{sheet}”!{cell} 的日期 {found} 不合常理，请核对。"),
     "date_outside_period": (W, "“{sheet}”!{cell} 的抽样日期 {found} 不在所选期间内，仍按日期归入月份。"),
+    "sampled_in_future": (
+        E,
+        "“{sheet}”!{cell} 的抽样日期 {found} 晚于今天，还没有抽的样不能入库。请核对年份和月份后重新上传。",
+    ),
     "date_in_future": (W, "“{sheet}”!{cell} 的日期 {found} 晚于今天，请核对年份。"),
+    "day_missing": (N, "“{sheet}”有 {count} 行的抽样日期只写到月份，按所写月份统计，日期留空。"),
     "month_from_period": (N, "“{sheet}”有 {count} 行没有抽样日期，已归入所选期间的最后一个月。"),
     "month_from_notice": (N, "“{sheet}”有 {count} 行没有抽样日期，已按公告日期归入月份。"),
     "unknown_place": (
@@ -249,6 +262,7 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     # the sampling ledger
     "sample_no_missing": (E, "“{sheet}”第 {row} 行没有抽样编号。请补上编号后重新上传。"),
+    "sample_no_words": (E, "“{sheet}”!{cell} 的抽样编号“{found}”是文字，不是编号。请填写编号后重新上传。"),
     "sample_no_odd": (W, "“{sheet}”!{cell} 的抽样编号“{found}”不像编号，请核对。"),
     "unknown_verdict": (
         E,
@@ -259,10 +273,14 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "“{sheet}”没有结论列，标题、表名和文件名也没有写明合格或不合格，全部按“未出结果”处理。",
     ),
-    "verdict_from_title": (N, "“{sheet}”没有结论列，按标题或表名中的“{verdict}”统计，共 {count} 批。"),
+    "verdict_from_title": (N, "“{sheet}”没有结论列，按标题、表名或文件名中的“{verdict}”统计，共 {count} 批。"),
     "verdict_conflict": (
         E,
         "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的结论不同。请核对后只保留一个。",
+    ),
+    "verdict_by_item": (
+        W,
+        "“{sheet}”!{cell} 抽样编号 {sample_no} 的各检验项目结论不同，有项目不合格（{items}），整批按不合格计一批。请核对。",
     ),
     "food_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的食品名称不同。请核对编号。"),
     "place_conflict": (E, "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的县区不同。请核对编号。"),
@@ -275,6 +293,15 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "unknown_category": (N, "“{sheet}”!{cell} 的食品类别“{found}”不在 34 类之内，共 {count} 行，类别留空。"),
     "category_missing": (N, "“{sheet}”有 {count} 行没有食品类别。"),
     "purpose_missing": (N, "“{sheet}”有 {count} 批没有写明检验目的，按监督抽检统计。"),
+    "unknown_purpose": (
+        W,
+        "“{sheet}”!{cell} 的检验目的“{found}”无法识别，共 {count} 批，暂按监督抽检统计。请写成 监督抽检、风险监测、评价性抽检 或 快检。",
+    ),
+    "not_ordered": (
+        W,
+        "“{sheet}”!{cell} 的检验目的“{found}”不是监管部门组织的抽检，共 {count} 批，列为“其他检验（委托、自检等）”，"
+        "不计入抽检批次和合格率。如属本局抽检，请改为“监督抽检”后重新上传。",
+    ),
     "purpose_differs": (W, "“{sheet}”第 {row} 行的检验目的是“{found}”，与结论“{verdict}”不符，以结论为准。"),
     "quick_tests": (N, "“{sheet}”有 {count} 批是快检，单独列出，不计入抽检批次。"),
     "other_purposes": (N, "“{sheet}”有 {count} 批是风险监测或评价性抽检，与监督抽检分开统计。"),
@@ -318,6 +345,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         "“{sheet}”第 {row} 行没有任何可用的日期，无法归入月份。请补上收到检验报告日期。",
     ),
     "unknown_link": (W, "“{sheet}”!{cell} 的处置环节“{found}”无法识别，共 {count} 行，环节留空。"),
+    "several_links": (
+        W,
+        "“{sheet}”!{cell} 的处置环节“{found}”写了几个环节，共 {count} 行，每行只按一件任务计，环节留空。几个环节分别处置的，请一个环节写一行。",
+    ),
     "elsewhere": (N, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
     # penalties and credit tiers
     "credit_code_wrong": (E, "“{sheet}”!{cell} 的统一社会信用代码{trouble}。请核对后重新上传；确无代码的请留空。"),
@@ -441,6 +472,15 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
         N,
         "核查处置台账里这些县区的 {total} 件任务中有 {count} 件的抽样编号仍不在抽检台账里：{numbers}（外地抽样的属正常）。",
     ),
+    # indicator returns beside the ledger
+    "return_differs": (
+        W,
+        "“{sheet}”第 {row} 行 {unit}{period}{indicator}：报的是 {value}，已入库的抽检台账是 {other}。系统以台账为准，请核对。",
+    ),
+    "return_in_force_differs": (
+        W,
+        "{unit}{period}{indicator}：已入库的指标报表（上传 {upload}）是 {value}，本次入库后的抽检台账是 {other}。系统以台账为准，请核对。",
+    ),
     # the disposal ledger
     "failed_still_without_task": (
         W,
@@ -474,4 +514,7 @@ def finding(code: str, sheet: str = "", cell: str = "", **parts: object) -> Find
     Raises KeyError for an unknown code or a missing part: a sentence is never half said.
     """
     severity, wording = MESSAGES[code]
+    if row := _ROW.fullmatch(cell):  # 3:3 means nothing to an office
+        return Finding(severity, code, wording.replace("!{cell}", f"第 {row[1]} 行").format(
+            sheet=sheet, cell=f"第 {row[1]} 行", **parts), sheet, cell)  # fmt: skip
     return Finding(severity, code, wording.format(sheet=sheet, cell=cell, **parts), sheet, cell)

@@ -8,6 +8,7 @@ from domain.finding import Finding
 from domain.number import clean_text
 from loaders.grid import address
 from loaders.messages import MESSAGES, finding
+from loaders.places import Places
 from loaders.rules_fold import fold_absent, list_of, whole_column
 from loaders.stage import StagedSheet
 from loaders.template import Context, LedgerTemplate, Rule
@@ -95,15 +96,28 @@ def _grouped(area: Staging, rule: Rule, sheets: Mapping[str, StagedSheet], conte
     for sheet, row_no, count, *values in rows[:LISTED]:
         said = dict(zip(names, values, strict=True)) | {"count": count}
         if rule.group:
-            nearest = _nearest_indicator if rule.code == "unknown_indicator" else _nearest
-            said["hint"] = nearest(context, str(said.get("found", "")))
+            said["hint"] = _hint(rule, context, str(said.get("found", "")))
         findings.append(_say(rule, sheet, row_no, sheets, said))
     return capped(rule.code, findings, len(rows))
 
 
-def _nearest(context: Context, text: str) -> str:
-    names = "、".join(context.jurisdiction.suggest(text))
-    return f"是否为:{names}" if names else "没有相近的单位"
+def _hint(rule: Rule, context: Context, text: str) -> str:
+    """Returns what the text may be meant for: an indicator, a county, or any unit."""
+    if rule.code == "unknown_indicator":
+        return _nearest_indicator(context, text)
+    return _nearest(context, text, rule.code == "unknown_place")
+
+
+def _nearest(context: Context, text: str, is_place: bool = False) -> str:
+    places = Places(context.jurisdiction)
+    whole = context.jurisdiction.resolve(text)
+    if is_place and whole is not None and not places.is_place(whole):
+        return "要写到县区" if whole == context.jurisdiction.root else "这是单位，不是县区"
+    names = context.jurisdiction.suggest(text, 8 if is_place else 3)
+    if is_place:
+        units = (context.jurisdiction.resolve(name) for name in names)
+        names = tuple(unit.name for unit in units if unit is not None and places.is_place(unit))[:3]
+    return f"是否为:{'、'.join(names)}" if names else "没有相近的单位"
 
 
 def _nearest_indicator(context: Context, text: str) -> str:
@@ -119,6 +133,6 @@ def _say(
     rule: Rule, sheet: str, row_no: int, sheets: Mapping[str, StagedSheet], parts: dict[str, object]
 ) -> Finding:
     staged = sheets.get(sheet)
-    col = staged.at(row_no - 1).chosen.get(rule.column) if staged and rule.column else None
+    col = staged.at(row_no - 1).chosen.get(rule.column or rule.near) if staged else None
     cell = "" if rule.once else address(row_no - 1, col)
     return finding(rule.code, sheet, cell, **({"row": row_no} | parts))

@@ -1,6 +1,6 @@
 """Takes the data rows of a ledger sheet out of its cells: cleaned columns, nothing judged yet."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,24 @@ from domain.number import BLANK_SPELLINGS, BLANKS, clean_text
 from loaders.checked import Ignored
 from loaders.content import suits
 from loaders.header import Heading, choose_columns
-from loaders.labels import reason_to_ignore, squeeze
+from loaders.labels import squeeze
+from loaders.no_data import (
+    BEGINS,
+    MAY_COUNT,
+    TEXT_ROW,
+    is_numbered,
+    is_phrase,
+    reason,
+    reason_in_names,
+    says_nothing_came,
+)
 from loaders.template import Column, LedgerTemplate
 from loaders.vocabulary import EXACT, Match
 from loaders.workbook import Sheet
 
 _INVISIBLE = "[\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = pa.array(sorted(BLANK_SPELLINGS))
-_NO_DATA = r"^\s*(?:[合总小累]\s*计|全.合计|说明|注|备注|附注|填|审|制表|报送|上报|单位|负责|联系|分管|计量|提示|序号|抽样)"
+_DITTO = pa.array(["同上", "〃", "″", "同前"])
 _PROBE = 20_000  # so many cells tell whether a column repeats itself
 _SAMPLE = 5000  # so many cells are enough to tell verdicts from measured values
 
@@ -57,7 +67,7 @@ def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> Sta
     used = {name: col for name, col in chosen.items() if template.column(name).kind != "aside"}
     raw = {name: _plain(cells.column(col)) for name, col in used.items()}
     _fill_merges(sheet, first, used, raw)
-    columns = {name: clean_column(array, template.column(name)) for name, array in raw.items()}
+    columns = {name: _without_ditto(clean_column(array, template.column(name))) for name, array in raw.items()}
     keep, is_head, ignored = _sort_rows(sheet, heading, template, columns, cells)
     positions = np.arange(first, first + cells.num_rows, dtype=np.int32)
     if keep is not None:
@@ -74,6 +84,17 @@ def clean_column(array: pa.Array, column: Column) -> pa.Array:
         return _clean(array, column)
     coded = array.dictionary_encode()  # few distinct texts: each is cleaned once
     return _clean(coded.dictionary, column).take(coded.indices)
+
+
+def _without_ditto(array: pa.Array) -> pa.Array:
+    """Returns the texts with what stands above in the place of 同上 and 〃."""
+    hits = np.flatnonzero(np.asarray(pc.is_in(array, _DITTO))) if len(array) else ()
+    if not len(hits):
+        return array
+    texts = array.to_pylist()
+    for row in hits.tolist():
+        texts[row] = texts[row - 1] if row else None
+    return pa.array(texts, pa.string())
 
 
 def _clean(array: pa.Array, column: Column) -> pa.Array:
@@ -146,19 +167,14 @@ def _sort_rows(
     if not len(suspects):
         return None, is_head, []
     ignored: list[Ignored] = []
-    leads = _leads(cells, suspects)
-    repeated = {squeeze(text) for text in heading.headers.values()}
-    reasons = {lead: _reason(lead, repeated) for lead in set(leads)}
-    for row, lead in zip(suspects.tolist(), leads, strict=True):
-        reason = reasons[lead]
-        if reason is None and not has_value[row]:
-            reason = "没有数据的文字行" if lead and not re.fullmatch(r"[\d.]*", lead) else ""
-        if reason is not None:
-            keep[row] = False
-            if reason:
-                ignored.append(Ignored(sheet.name, heading.last_row + 2 + row, reason))
-        else:
+    row_words = _RowWords(heading, template, columns, cells, suspects)
+    for row, found in zip(suspects.tolist(), row_words.reasons(has_value), strict=True):
+        if found is None:
             is_head[row] = has_identity[row]
+            continue
+        keep[row] = False
+        if found:
+            ignored.append(Ignored(sheet.name, heading.last_row + 2 + row, found))
     is_head[np.flatnonzero(keep)[:1]] = True  # nothing stands above the first row to be continued
     return keep, is_head, ignored
 
@@ -169,10 +185,18 @@ def _is_suspect(
     """Returns the rows that may be no data: nothing identifies them, or they begin like a total."""
     doubt = ~has_identity
     for array in [key] if key is not None else identity:
-        doubt |= np.asarray(pc.is_null(array)) | _begins_like_no_data(array)
+        doubt |= np.asarray(pc.is_null(array)) | _begins_like_no_data(array) | _is_without_figure(array)
     for column in cells.columns[:2]:  # a total's word stands at the left
         doubt |= _begins_like_no_data(column.combine_chunks())
     return doubt
+
+
+def _is_without_figure(array: pa.Array) -> np.ndarray:
+    """Returns the rows whose number is Chinese words only."""
+    foreign = np.asarray(pc.fill_null(pc.invert(pc.string_is_ascii(array)), False))
+    if foreign.any():
+        foreign &= ~np.asarray(pc.fill_null(pc.match_substring_regex(array, "[0-9A-Za-z０-９]"), False))
+    return foreign
 
 
 def _says_one_thing(arrays: list[pa.Array], height: int) -> np.ndarray:
@@ -184,12 +208,47 @@ def _says_one_thing(arrays: list[pa.Array], height: int) -> np.ndarray:
 
 
 def _begins_like_no_data(array: pa.Array) -> np.ndarray:
-    return np.asarray(pc.fill_null(pc.match_substring_regex(array, _NO_DATA), False))
+    begins = pc.or_(pc.match_substring_regex(array, BEGINS), pc.match_substring(array, MAY_COUNT))
+    return np.asarray(pc.fill_null(begins, False))
 
 
-def _reason(lead: str, headers: set[str]) -> str | None:
-    plain = squeeze(lead)
-    return "重复的表头" if plain and plain in headers else reason_to_ignore(lead)
+class _RowWords:
+    """Holds the words of the rows that may be no data, and says of each whether it is."""
+
+    def __init__(
+        self,
+        heading: Heading,
+        template: LedgerTemplate,
+        columns: dict[str, pa.Array],
+        cells: pa.Table,
+        rows: np.ndarray,
+    ) -> None:
+        self._rows, self._leads = rows, _leads(cells, rows)
+        self._headers = {squeeze(text) for text in heading.headers.values()}
+        taken = pa.array(rows)
+        texts = {name: array.take(taken).to_pylist() for name, array in columns.items()}
+        self._names = [texts[name] for name in template.identity if name in texts]
+        self._codes = [texts[n] for n in template.identity if n in texts and template.column(n).kind == "code"]
+        self._places = [texts[name] for name in template.places if name in texts]
+        self._all = list(texts.values())
+
+    def reasons(self, has_value: np.ndarray) -> Iterator[str | None]:
+        """Yields why each row is no data: '' for one that is not worth a word, None for data."""
+        by_lead = {lead: reason(lead, self._headers) for lead in set(self._leads)}
+        for at, (row, lead) in enumerate(zip(self._rows.tolist(), self._leads, strict=True)):
+            found = by_lead[lead] or reason_in_names(texts[at] for texts in self._names)
+            if found is None and not has_value[row]:
+                found = TEXT_ROW if lead and not is_numbered(lead) else ""
+            yield TEXT_ROW if found is None and self._is_text(at) else found
+
+    def _is_text(self, at: int) -> bool:
+        """Tells whether a row is only a sentence: it stands where a number belongs, or says that nothing came."""
+        filled = [texts[at] for texts in self._all if texts[at]]
+        codes = [texts[at] for texts in self._codes if texts[at]]
+        places = sum(bool(texts[at]) for texts in self._places)
+        if codes and all(map(is_phrase, codes)) and len(filled) <= len(codes) + places:
+            return True
+        return len(filled) == 1 and says_nothing_came(filled[0])
 
 
 def _any_value(arrays: list[pa.Array], height: int) -> np.ndarray:

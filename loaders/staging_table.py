@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from domain.number import LARGEST, clean_text, parse_count
-from loaders.dates import parse_date
+from loaders.dates import day_of_year, parse_date
 from loaders.places import Places
 from loaders.stage import StagedSheet
 from loaders.template import Column, Context, LedgerTemplate, Reading
@@ -100,7 +100,7 @@ def _kind_readings(column: Column) -> tuple[Reading, ...]:
 
 
 def _read_day(text: str, context: Context) -> object:
-    return parse_date(text, context.date1904)
+    return parse_date(text, context.date1904) or (day_of_year(text, context.year) if context.year else None)
 
 
 def _read_number(text: str, _context: Context) -> object:

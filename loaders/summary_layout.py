@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.number import clean_text, is_blank, parse_number
@@ -18,6 +18,7 @@ _KINDS = ("food", "produce")
 _MONEY = re.compile(r"亿元|万元|元")
 _WHOLE = re.compile(r"^(?:合计|总计|总|全部)")
 _NO_FIELD = re.compile(r"食品安全|食品药品|食药")
+_ANOTHER = re.compile("快检|快速检|快筛|上年|去年|同期|同比|环比|增[长减幅]")  # quick tests and what is compared with
 _SINCE_JANUARY = re.compile(r"累计|(?<!\d)0?1[-~至—]\d{1,2}月")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
 
@@ -71,6 +72,7 @@ def lay_out_summary(
     A summary has a column of units and one of figures at least; a header of a list of cases or
     samples, or figures that are no numbers, make it none.
     """
+    heading = _with_groups(grid, heading)
     claims = _claims(heading, template)
     columns, unclear = _choose(claims, heading)
     unclear += _drop_other_span(columns, heading, template)
@@ -97,6 +99,22 @@ def lay_out_summary(
     )
 
 
+def _with_groups(grid: Grid, heading: Heading) -> Heading:
+    """Returns the heading with all lines of its headers: the group above (监督抽检 │ 快检) and the line below.
+
+    Only where two headers read alike, so that nothing tells their columns apart.
+    """
+    said = [text for text in heading.headers.values() if text]
+    if len(set(said)) == len(said):
+        return heading
+    above = heading.first_row - 1
+    is_group = any(one.first_row == above and one.last_col > one.first_col for one in grid.merges) if above >= 0 else False
+    is_group = is_group and len({text for text in grid.rows[above] if text}) > 1
+    rows = range(above if is_group else heading.first_row, heading.last_row + 1)
+    whole = {col: "".join(dict.fromkeys(filter(None, (grid.filled(row, col) for row in rows)))) for col in heading.headers}
+    return replace(heading, headers=whole)
+
+
 def _title_kind(texts: Iterable[str]) -> str:
     """Returns what the words nearest to the table say of food or produce; both together say nothing."""
     for text in texts:
@@ -119,6 +137,8 @@ def _claims(heading: Heading, template: SummaryTemplate) -> dict[str, list[tuple
         else:
             continue
         if name is None or (pick is None and _is_forbidden(plain, template.column(name).never)):
+            continue
+        if pick is None and name != template.unit and _ANOTHER.search(plain):
             continue
         kind = stated_kind(text)
         if kind and pick is None and f"{kind}_{name}" in template.figures | _rate_names(template):
@@ -146,7 +166,16 @@ def _choose(
             unclear.append(name)
         else:
             chosen[name] = best[2]
+            continue
+        since = [claim for claim in found if claim[:2] == best[:2] and _runs_on(heading, claim[2])]
+        if len(since) == 1 and len(found) == 2:  # 本月 │ 累计: what runs from January holds the month
+            unclear.remove(name)
+            chosen[name] = since[0][2]
     return chosen, tuple(unclear)
+
+
+def _runs_on(heading: Heading, col: int) -> bool:
+    return bool(_SINCE_JANUARY.search(squeeze(heading.headers.get(col, ""))))
 
 
 def _drop_other_span(

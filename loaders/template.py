@@ -20,13 +20,14 @@ OUTPUTS = ("string", "bool", "int32", "date32", "decimal")
 
 @dataclass(frozen=True)
 class Context:
-    """Holds what reading a cell may depend on besides its text."""
+    """Holds what reading a cell may depend on besides its text; `year` is the one the words around name, if one."""
 
     jurisdiction: Jurisdiction
     declared: Declared
     reference: Reference
     known_indicators: Mapping[str, KnownIndicator] = field(default_factory=dict)
     date1904: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Rule:
     """Declares one check in SQL over `entries` (sheet rows) or `records` (one row a record).
 
     `when` is the condition of the trouble, `column` the canonical column whose cell is named
-    (empty: the whole row), `parts` pairs of a name in the message and an SQL expression. A rule
+    (empty: the cell of `near` where the sheet has that column, else the whole row), `parts` pairs of a name in the message and an SQL expression. A rule
     with `once` is said a single time with the count; with `group` once per distinct value of it.
     """
 
@@ -104,6 +105,7 @@ class Rule:
     parts: tuple[tuple[str, str], ...] = ()
     once: bool = False
     group: str = ""
+    near: str = ""
 
     def __post_init__(self) -> None:
         _demand(self.code in MESSAGES, f"rule {self.code} has no message")

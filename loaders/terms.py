@@ -8,6 +8,7 @@ from domain.number import clean_text
 
 SUPERVISION, MONITORING, EVALUATION, QUICK = "监督抽检", "风险监测", "评价性抽检", "快检"
 PURPOSES = (SUPERVISION, MONITORING, EVALUATION, QUICK)
+OTHER = "其他"  # tests that no authority ordered: kept and shown, never counted as sampling
 LEVELS = ("国家", "省", "市", "县")
 
 _BEFORE = (
@@ -25,6 +26,9 @@ _PENDING = re.compile(
 )
 _SUPERVISED = re.compile(r"抽检(不合格|合格)(?:样品|产品)?")
 _RECHECK = re.compile(r"复检|复验|复测")
+# Of a stated purpose only: 委托 in a task's name says who paid a laboratory, not why it was sampled.
+_NOT_ORDERED = re.compile(r"委托|自检|自查|自主|自行|送检|送样|来样|型式|出厂|验收|比对|能力验证|质控|客户|内部")
+_BY_THE_BUREAU = re.compile(r"应急|专项|执法|稽查|跟踪|日常|常规|例行|节日|飞行|双随机|抽样")
 _MARKET = re.compile(r"市场监督管理|市场监管|市监|农贸市场|批发市场|市场")
 
 
@@ -106,6 +110,20 @@ def read_purpose(text: str) -> str | None:
     return MONITORING if "监测" in plain or "风险" in plain else None
 
 
+@lru_cache(maxsize=8192)
+def read_stated_purpose(text: str) -> str | None:
+    """Returns the purpose a cell of the purpose column states: also 其他 for tests nobody ordered (委托检验, 送检).
+
+    应急, 专项 and 跟踪 of the bureau are supervision sampling; what says nothing known is None.
+    """
+    if found := read_purpose(text):
+        return found
+    plain = re.sub(r"\s", "", clean_text(text))
+    if _NOT_ORDERED.search(plain) or plain == OTHER:
+        return OTHER
+    return SUPERVISION if _BY_THE_BUREAU.search(plain) else None
+
+
 def purpose_in_title(text: str) -> str | None:
     """Returns the purpose a title states outright; a mere 抽检 says nothing about it."""
     stated = re.search(r"监督抽[检查]|风险监测|评价性|快检|快速检测", clean_text(text))
@@ -144,6 +162,15 @@ def verdict_in_title(text: str) -> str | None:
     if failed == qualified:
         return None
     return "failed" if failed else "qualified"
+
+
+@lru_cache(maxsize=8192)
+def is_recheck(text: str) -> bool | None:
+    """Returns True for a row of the re-inspection (复检), False for one of the first test, None where nothing is said."""
+    plain = clean_text(text)
+    if plain in ("初检", "初验", "初检结果", "否"):
+        return False
+    return True if plain in ("复检", "复验", "复检结果", "是") or re.fullmatch(r"(?:申请)?复[检验测](?:样品|结论)?", plain) else None
 
 
 def is_yes(text: str) -> bool | None:

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from domain.finding import Finding, Refusal
+from loaders.containers.papers import is_paper
 from loaders.guard import check_size
 from loaders.guard.archive import Archive
 from loaders.guard.limits import Limits
@@ -102,12 +103,18 @@ def _check_count(count: int, name: str) -> None:
 
 
 def _noted(members: list[Member], name: str, skipped: list[str]) -> list[Member]:
-    """Returns the members, the first of them with a note of what was left aside."""
-    if not skipped:
-        return members
-    shown = "、".join(skipped[:_NAMED]) + ("等" if len(skipped) > _NAMED else "")
-    note = finding("bundle_skipped", file=name, count=len(skipped), names=shown)
-    return [replace(members[0], notes=(*members[0].notes, note)), *members[1:]]
+    """Returns the members with what may be a table, the first of them with notes of what was left aside."""
+    papers = [member for member in members if is_paper(member.source, member.name)]
+    kept = [member for member in members if member not in papers] or members
+    notes = [finding("bundle_skipped", file=name, count=len(skipped), names=_list(skipped))] if skipped else []
+    if len(kept) < len(members):
+        names = [member.name.removeprefix(f"{name}/") for member in papers]
+        notes.append(finding("bundle_papers", file=name, count=len(names), names=_list(names)))
+    return [replace(kept[0], notes=(*kept[0].notes, *notes)), *kept[1:]]
+
+
+def _list(names: list[str]) -> str:
+    return "、".join(names[:_NAMED]) + ("等" if len(names) > _NAMED else "")
 
 
 def _is_aside(name: str) -> bool:

@@ -63,6 +63,12 @@ def _records(text: str, delimiter: str, file_name: str) -> Iterator[list[str]]:
         raise refuse("odd_quote", file_name, line=reader.line_num) from error
 
 
+def splits_evenly(text: str) -> bool:
+    """Tells whether a text reads as a table: two lines at least have the same two delimiters or more."""
+    lines = _QUOTED.sub("", "".join(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))).splitlines()
+    return any(same >= 2 and count >= 2 for same, count in (_evenness(lines, mark) for mark in _DELIMITERS))
+
+
 def _delimiter(text: str) -> str | None:
     """Returns what splits most of the first lines into equally many cells; None when nothing does."""
     sample = "".join(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))

@@ -5,14 +5,14 @@ from dataclasses import replace
 from domain.finding import Finding, Severity
 from domain.jurisdiction import Jurisdiction
 from loaders.checked import Checked
-from loaders.history import falls, jumps, monthly, repeats, same_file, tasks, unit_slip
+from loaders.history import falls, jumps, monthly, repeats, returned, same_file, tasks, unit_slip
 from loaders.history.past import HistoryRule, Past
 from loaders.rules import capped
 from store.warehouse import Warehouse
 
 # In this order: what an earlier rule has explained, a later one no longer complains about.
 RULES: tuple[HistoryRule, ...] = (
-    *same_file.RULES, *monthly.RULES, *unit_slip.RULES, *falls.RULES, *jumps.RULES, *repeats.RULES, *tasks.RULES,
+    *same_file.RULES, *monthly.RULES, *unit_slip.RULES, *falls.RULES, *jumps.RULES, *repeats.RULES, *tasks.RULES, *returned.RULES,
 )  # fmt: skip
 
 _ORDER = list(Severity)

@@ -36,7 +36,7 @@ _RATED = "(l.purpose = '监督抽检' OR (l.purpose = '风险监测' AND l.depar
 _PASSED = "(l.conclusion = 'qualified' OR (l.conclusion = 'failed' AND l.is_overturned))"
 _FIGURES = {
     _SAMPLES: f"""
-        SELECT s.*, bool_or(l.is_new) AS is_own, count_if(CASE s.measure WHEN 'sampled' THEN l.purpose <> '快检'
+        SELECT s.*, bool_or(l.is_new) AS is_own, count_if(CASE s.measure WHEN 'sampled' THEN l.purpose NOT IN ('快检', '其他')
             WHEN 'qualified' THEN {_RATED} AND {_PASSED}
             ELSE {_RATED} AND l.conclusion = 'failed' AND NOT l.is_overturned END) AS other
         FROM summaries AS s JOIN ledger AS l ON l.unit_id = s.unit_id AND l.month BETWEEN s.first_month AND s.month

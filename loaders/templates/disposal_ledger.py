@@ -9,6 +9,8 @@ from loaders.terms import is_yes, read_conclusion, read_level, read_purpose
 
 STATES = ("未处置", "处置中", "处置完毕")
 LINKS = ("生产", "流通", "餐饮", "网抽")
+SEVERAL = "几个环节"  # a row that names more than one link: which one it is about, nobody can tell
+_BETWEEN = re.compile(r"[、,/;|+＋&\s]|以及|[和与及]")
 _AWAY = re.compile(r"移交|移送(?!司法|公安)|转交|转办外|外省|外市|外地|非本地|非辖区")
 
 
@@ -26,7 +28,13 @@ def _is_elsewhere(text: str, _context: Context) -> bool:
 
 
 def _link(text: str, _context: Context) -> str | None:
-    plain = clean_text(text)
+    """Returns the one link a text names; SEVERAL where it names more than one, None where none."""
+    plain = re.sub(r"生产经营", "生产、经营", clean_text(text))
+    found = {link for part in _BETWEEN.split(plain) if (link := _one_link(part))}
+    return SEVERAL if len(found) > 1 else next(iter(found), None)
+
+
+def _one_link(plain: str) -> str | None:
     for words, link in (
         ("网", "网抽"),
         ("餐饮|食堂|消费", "餐饮"),
@@ -141,8 +149,9 @@ TEMPLATE = LedgerTemplate(
         ("task_no", "sample_no", "food_name", "enterprise"),
     ),
     entries=f"""
-        coalesce(task_no, sample_no || '|' || coalesce(link_known, '') || '|' || coalesce(enterprise, '')) AS task_key,
-        task_no, sample_no, food_name, enterprise, link, link_known, county_text, agency, place, sender,
+        nullif(link_known, '{SEVERAL}') AS link_one,
+        coalesce(task_no, sample_no || '|' || coalesce(link_one, '') || '|' || coalesce(enterprise, '')) AS task_key,
+        task_no, sample_no, food_name, enterprise, link, link_known, link_one, county_text, agency, place, sender,
         CASE WHEN coalesce(county_text, agency) IS NULL OR place IS NOT NULL THEN coalesce(place, sender, 'unplaced')
              ELSE 'unplaced' END AS unit_id,
         {", ".join(f"{name}, {name}_day" for name in _DATES)},
@@ -156,7 +165,7 @@ TEMPLATE = LedgerTemplate(
     """,
     records=f"""
         SELECT e.rid, e.sheet, e.row_no, e.unit_id, e.month, e.task_key, coalesce(e.sample_no, '') AS sample_no,
-            coalesce(e.link_known, '') AS link, e.received_on_day AS received_on, e.started_on_day AS started_on,
+            coalesce(e.link_one, '') AS link, e.received_on_day AS received_on, e.started_on_day AS started_on,
             e.completed_on_day AS completed_on, e.due_on_day AS due_on, e.state_settled AS state, e.purpose, e.level,
             e.is_overturned, e.is_elsewhere, coalesce(e.enterprise, '') AS enterprise,
             coalesce(e.food_name, '') AS food_name, {", ".join(f"e.{name}_day AS {name}" for name in _CLOCK)},
@@ -167,7 +176,7 @@ TEMPLATE = LedgerTemplate(
     rules=(
         Rule("task_key_missing", "task_key IS NULL", "sample_no"),
         Rule("repeated_task", "task_key IS NOT NULL AND rid NOT IN (SELECT min(rid) FROM entries GROUP BY task_key)",
-             parts=(("task_key", "task_key"),
+             near="sample_no", parts=(("task_key", "task_key"),
                     ("other", "(SELECT '“' || o.sheet || '”第 ' || o.row_no || ' 行' FROM entries AS o"
                               " WHERE o.task_key = entries.task_key AND o.rid < entries.rid ORDER BY o.rid LIMIT 1)"))),
         *(Rule("bad_date", f"{name} IS NOT NULL AND {name}_day IS NULL", name, parts=(("found", name),))
@@ -176,7 +185,7 @@ TEMPLATE = LedgerTemplate(
           for name in _DATES),
         *(Rule("date_in_future", f"{name}_day > CAST(current_date AS DATE)", name, parts=(("found", name),))
           for name in _DATES if name != "due_on"),
-        Rule("task_month_missing", "month IS NULL"),
+        Rule("task_month_missing", "month IS NULL", near="received_on"),
         Rule("unknown_state", "state IS NOT NULL AND state_known IS NULL AND NOT is_elsewhere", "state",
              parts=(("found", "state"),)),
         Rule("state_missing", "state IS NULL", once=True),
@@ -195,6 +204,7 @@ TEMPLATE = LedgerTemplate(
              parts=(("found", "objection_settled_on"), ("began", "objected_on"))),
         Rule("pause_backwards", "recheck_result_on_day < recheck_on_day", "recheck_result_on",
              parts=(("found", "recheck_result_on"), ("began", "recheck_on"))),
+        Rule("several_links", f"link_known = '{SEVERAL}'", "link", parts=(("found", "link"),), group="link"),
         Rule("unknown_link", "link IS NOT NULL AND link_known IS NULL", "link", parts=(("found", "link"),), group="link"),
         Rule("unknown_place", "coalesce(county_text, agency) IS NOT NULL AND place IS NULL", "agency",
              parts=(("found", "coalesce(county_text, agency)"),), group="coalesce(county_text, agency)"),

@@ -5,16 +5,19 @@ from collections.abc import Callable
 
 from domain.number import clean_text
 from domain.table import Field, TableSpec
+from loaders.dates import month_in
 from loaders.template import Column, Context, LedgerTemplate, Reading, Rule, SheetWords, Stated
 from loaders.terms import (
     PURPOSES,
     are_conclusions,
     is_agriculture,
+    is_recheck,
     is_yes,
     purpose_in_title,
     read_conclusion,
     read_level,
     read_purpose,
+    read_stated_purpose,
     verdict_in_title,
 )
 
@@ -70,11 +73,12 @@ def _plain(read: Callable[[str], object]) -> Callable[[str, Context], object]:
     return lambda text, _context: read(text)
 
 
-def _task(name: str) -> tuple[Reading, ...]:
+def _task(name: str, read: Callable[[str], object] = read_purpose) -> tuple[Reading, ...]:
     """Returns the readings of a column whose text may name both the purpose and the level."""
     return (
-        Reading(f"{name}_purpose", "string", _plain(read_purpose)),
+        Reading(f"{name}_purpose", "string", _plain(read)),
         Reading(f"{name}_level", "string", _plain(read_level)),
+        Reading(f"{name}_round", "bool", _plain(is_recheck)),
     )
 
 
@@ -163,7 +167,8 @@ _COLUMNS = (
            never="抽[样检]日|检验|保质|有效期|批次数|不合格|报告|数量|许可|处置|整改|许可证", kind="aside", in_blank=False),
     Column("sampled_on", "抽样日期", ("抽样时间", "抽检日期", "抽检时间", "采样日期", "采样时间", "送样日期", "购样日期"),
            pattern="^(?:样品|实际|任务)?(?:的)?(?:(?:抽|采|购|取)(?:样|检|查|验|测|取|集)?|送样)(?:\\(.{1,3}\\)|/(?:抽|采|购|取|送)[样检]?)?(?:样|检)?(?:单)?(?:完成|开始)?(?:日期|时间|年月日|年月|日)(?:[(/].*)?$",
-           never="检验日|报告|进|货|采购|采(?:摘|收)", maybe=("送检日期", "送检时间", "抽期", "抽样时期", "抽样月份", "抽检月份"), kind="date", signature=True, example="2024-04-12"),
+           never="检验日|报告|进|货|采购|采(?:摘|收)", maybe=("送检日期", "送检时间", "抽期", "抽样时期", "抽样月份", "抽检月份"), kind="date", signature=True, example="2024-04-12",
+           readings=(Reading("sampled_month", "int32", lambda text, context: month_in(text, context.year)),)),
     Column("reported_on", "报告日期", ("报告时间", "报告签发日期", "签发日期"),
            pattern="^(?:检[验测])?(?:检[验测])?报告(?:书)?(?:的)?(?:出具|签发|批准|编制|完成|生成)?(?:日期|时间)$|^(?:出具|签发|批准|完成)(?:检[验测])?报告(?:书)?(?:的)?(?:日期|时间)$",
            never="送达|收到|上传|接收|领取|移交", kind="date", in_blank=False),
@@ -172,8 +177,10 @@ _COLUMNS = (
            in_blank=False),
     Column("purpose_text", "检验目的", ("抽检目的", "任务类别", "抽检类别", "抽检类型", "检验类别", "抽样类型", "抽样类别", "任务类型", "抽检性质"),
            pattern="^(?:抽[检样查验]|监督抽[检查]|检[验测]|监测|采样|任务)(?:任务)?(?:的)?(?:目的|类别|类型|性质|种类)(?:[大小]类|[一二]级|名称|分类)?(?:\\(.*\\))?$|^(?:任务)?(?:类型|类别|性质)\\(.*(?:监督抽检|风险监测|评价性抽检).*\\)$", never="检验类型|检测类型|任务性质|抽检种类|食品|样品",
-           signature=True, choices=PURPOSES, readings=_task("stated"), example="监督抽检"),
-    Column("test_type", "检验类型", ("检测方式", "检验方式", "检测类型"), pattern="^检[验测](?:类型|方式)$", in_blank=False, readings=_task("type")),
+           signature=True, choices=PURPOSES, readings=_task("stated", read_stated_purpose), example="监督抽检"),
+    Column("test_type", "检验类型", ("检测方式", "检验方式", "检测类型"), pattern="^检[验测](?:类型|方式)$", in_blank=False, readings=_task("type", read_stated_purpose)),
+    Column("round", "初检/复检", ("检验阶段", "初复检", "初检复检", "检验轮次", "是否复检"), in_blank=False,
+           readings=(Reading("round_says", "bool", _plain(is_recheck)),)),
     Column("evaluation", "是否为评价性抽检", ("是否评价性抽检", "评价性抽检"), in_blank=False,
            readings=(Reading("is_evaluation", "bool", _plain(is_yes)),)),
     Column("level_text", "省抽国抽", ("任务级别", "抽检级别", "任务层级", "级别", "任务等级", "抽样级别"),
@@ -227,9 +234,9 @@ _COLUMNS = (
 _ENTRIES = """
     sample_no, county_text, place, sender, food_name, entity_name, producer_name,
     category_text, category, coalesce(category_produce, false) AS category_produce,
-    sampled_on, sampled_on_day, reported_on, reported_on_day,
+    sampled_on, sampled_on_day, sampled_month, reported_on, reported_on_day,
     CASE WHEN sampled_on_day IS NOT NULL THEN year(sampled_on_day) * 100 + month(sampled_on_day)
-         WHEN sampled_on IS NOT NULL THEN NULL
+         WHEN sampled_on IS NOT NULL THEN sampled_month
          WHEN last_month IS NOT NULL THEN last_month
          WHEN announced_on_day IS NOT NULL THEN year(announced_on_day) * 100 + month(announced_on_day)
     END AS month,
@@ -240,8 +247,10 @@ _ENTRIES = """
     purpose_text, part,
     CASE WHEN '快检' IN (type_purpose, stated_purpose, class_one_purpose, class_two_purpose, source_purpose)
          THEN '快检' WHEN is_evaluation THEN '评价性抽检'
-         ELSE coalesce(stated_purpose, type_purpose, class_one_purpose, class_two_purpose, source_purpose,
-                       title_purpose) END AS stated,
+         ELSE coalesce(stated_purpose, nullif(type_purpose, '其他'), class_one_purpose, class_two_purpose,
+                       source_purpose, title_purpose, type_purpose) END AS stated,
+    CASE WHEN coalesce(stated_purpose, stated_level) IS NULL AND stated_round IS NULL THEN purpose_text END AS odd_purpose, test_type,
+    coalesce(stated_round, type_round, round_says, false) AS is_recheck,
     coalesce(flag_level, source_level, class_one_level, class_two_level, stated_level,
              CASE WHEN source_county IS NOT NULL THEN '县' WHEN source_city IS NOT NULL THEN '市'
                   WHEN source_province IS NOT NULL THEN '省' ELSE '' END) AS level,
@@ -252,7 +261,7 @@ _ENTRIES = """
 # One row a sample: the first row says who and what, all rows together say how it came out. A
 # sample that has a single row (most have) is spared the grouping.
 _SINGLE = """
-    SELECT *, 1 AS item_rows, verdict AS least, verdict AS most, item_says = 'failed' AS has_failed_item,
+    SELECT *, 1 AS item_rows, verdict AS least, verdict AS most, false AS is_by_item, item_says = 'failed' AS has_failed_item,
         item_says = 'qualified' AS has_qualified_item, item_says = 'problem' AS has_problem_item,
         item_says = 'not_judged' AS has_open_item, item IS NOT NULL AND item_says IS NULL AS has_blank_item,
         is_residue_item AS residue_item, is_residue_flag AS residue_flag, conclusion_overturned AS overturned,
@@ -262,9 +271,21 @@ _SINGLE = """
     FROM entries WHERE NOT is_multi
 """
 _SEVERAL = """
-    SELECT e.*, g.* EXCLUDE (k, head) FROM (
+    SELECT e.*, item_rows,
+        CASE WHEN is_by_item THEN 'failed' ELSE coalesce(least_first, least_of_all) END AS least,
+        CASE WHEN is_by_item THEN 'failed' ELSE coalesce(most_first, most_of_all) END AS most, is_by_item,
+        has_failed_item, has_qualified_item, has_problem_item, has_open_item, has_blank_item, residue_item, residue_flag,
+        overturned OR (recheck_row_passed AND least_first = 'failed') AS overturned, rechecked, has_failed_items,
+        CASE WHEN is_by_item THEN coalesce(items_named, items_said_failed) ELSE items_named END AS items_named,
+        items_failed, places_differ, foods_differ, departments_differ
+    FROM (SELECT *, coalesce(has_items_apart AND least_first = 'failed' AND most_first = 'qualified', false) AS is_by_item FROM (
         SELECT k, min(rid) FILTER (is_head) AS head, count(*) AS item_rows,
-            min(verdict) AS least, max(verdict) AS most, bool_or(item_says = 'failed') AS has_failed_item,
+            min(verdict) AS least_of_all, max(verdict) AS most_of_all,
+            min(verdict) FILTER (NOT is_recheck) AS least_first, max(verdict) FILTER (NOT is_recheck) AS most_first,
+            bool_or(is_recheck AND verdict = 'qualified') AS recheck_row_passed,
+            bool_and(verdict IS NULL OR item IS NOT NULL) AND count(DISTINCT item) = count(*) AS has_items_apart,
+            string_agg(item, '；') FILTER (verdict = 'failed' AND item IS NOT NULL) AS items_said_failed,
+            bool_or(item_says = 'failed') AS has_failed_item,
             bool_or(item_says = 'qualified') AS has_qualified_item,
             bool_or(item_says = 'problem') AS has_problem_item,
             bool_or(item_says = 'not_judged') AS has_open_item,
@@ -278,12 +299,12 @@ _SEVERAL = """
             min(unit_id) FILTER (is_head) <> max(unit_id) FILTER (is_head) AS places_differ,
             min(food_name) <> max(food_name) AS foods_differ,
             min(department) FILTER (is_head) <> max(department) FILTER (is_head) AS departments_differ
-        FROM entries WHERE is_multi GROUP BY k) AS g
+        FROM entries WHERE is_multi GROUP BY k)) AS g
     JOIN entries AS e ON e.rid = g.head
 """
 _RECORD = """
     SELECT rid, sheet, row_no, k, unit_id, month, sample_no, sampled_on_day AS sampled_on,
-        county_text, place, department, level, stated, part,
+        county_text, place, department, level, stated, part, odd_purpose, coalesce(purpose_text, test_type) AS purpose_said,
         CASE WHEN stated = '快检' THEN '快检'
              WHEN part = '风险监测' THEN '风险监测'
              WHEN part = '监督抽检' AND coalesce(stated, '风险监测') = '风险监测' THEN '监督抽检'
@@ -306,7 +327,7 @@ _RECORD = """
         coalesce(producer_name, '') AS producer_name,
         coalesce(items_named, items_failed, '') AS failed_items,
         CAST(item_rows AS INTEGER) AS item_rows, title_verdict, lacks_verdict,
-        least IS DISTINCT FROM most AS verdicts_differ, coalesce(foods_differ, false) AS foods_differ,
+        most, is_by_item, least IS DISTINCT FROM most AS verdicts_differ, coalesce(foods_differ, false) AS foods_differ,
         coalesce(places_differ, false) AS places_differ, coalesce(departments_differ, false) AS departments_differ, coalesce(has_failed_item, false) AS has_failed_item
 """
 _RECORDS = f"{_RECORD} FROM ({_SINGLE}) UNION ALL {_RECORD} FROM ({_SEVERAL})"
@@ -327,13 +348,18 @@ _RULES = (
     Rule("sample_no_missing", "is_head AND sample_no IS NULL", "sample_no"),
     Rule("sample_no_odd", "NOT regexp_full_match(sample_no, '[A-Za-z0-9一-龥()/_.-]{2,40}')", "sample_no",
          parts=(("found", "sample_no"),)),
-    Rule("bad_date", "sampled_on IS NOT NULL AND sampled_on_day IS NULL", "sampled_on", parts=(("found", "sampled_on"),)),
+    Rule("sample_no_words", "NOT regexp_matches(sample_no, '[0-9A-Za-z]')", "sample_no", over="records",
+         parts=(("found", "sample_no"),)),
+    Rule("bad_date", "sampled_on IS NOT NULL AND coalesce(year(sampled_on_day), sampled_month) IS NULL", "sampled_on", parts=(("found", "sampled_on"),)),
+    Rule("day_missing", "is_head AND sampled_on_day IS NULL AND sampled_month IS NOT NULL", once=True),
     Rule("date_missing", "is_head AND sampled_on IS NULL AND month IS NULL", "sampled_on"),
     Rule("date_implausible", "sampled_on_day < DATE '2000-01-01'", "sampled_on", parts=(("found", "sampled_on"),)),
+    # a day's grace for clocks; a slip of the year would otherwise be the last month with data
+    Rule("sampled_in_future", "sampled_on_day > CAST(current_date AS DATE) + 1 OR sampled_month > year(current_date) * 100 + month(current_date)", "sampled_on", parts=(("found", "sampled_on"),)),
     *(Rule("date_in_future", f"{name}_day > CAST(current_date AS DATE)", name, parts=(("found", name),))
-      for name in ("sampled_on", "reported_on", "announced_on")),
+      for name in ("reported_on", "announced_on")),
     Rule("date_outside_period",
-         "sampled_on_day IS NOT NULL AND last_month IS NOT NULL AND (month < first_month OR month > last_month)",
+         "sampled_on IS NOT NULL AND last_month IS NOT NULL AND (month < first_month OR month > last_month)",
          "sampled_on", parts=(("found", "sampled_on"),)),
     Rule("month_from_period", "is_head AND sampled_on IS NULL AND last_month IS NOT NULL", once=True),
     Rule("month_from_notice",
@@ -352,21 +378,28 @@ _RULES = (
     Rule("unknown_category", "is_head AND category_text IS NOT NULL AND category IS NULL", "category_text",
          parts=(("found", "category_text"),), group="category_text"),
     Rule("category_missing", "is_head AND category_text IS NULL", once=True),
-    Rule("no_verdict_yet", "conclusion = 'pending' AND lacks_verdict IS NULL", over="records", once=True),
+    Rule("no_verdict_yet", "conclusion = 'pending' AND lacks_verdict IS NULL AND coalesce(most, '') <> 'unknown'", over="records", once=True),
     Rule("no_verdict_column", "conclusion = 'pending' AND lacks_verdict IS NOT NULL", over="records", once=True),
-    Rule("verdict_from_title", "title_verdict IS NOT NULL", over="records", once=True,
-         parts=(("verdict", "CASE title_verdict WHEN 'failed' THEN '不合格' ELSE '合格' END"),)),
-    Rule("verdict_conflict", "verdicts_differ", over="records", parts=_conflict("verdict")),
-    Rule("food_conflict", "foods_differ", over="records", parts=_conflict("food_name")),
-    Rule("place_conflict", "places_differ", over="records", parts=_conflict("unit_id")),
-    Rule("department_conflict", "departments_differ", over="records", parts=_conflict("department")),
+    Rule("verdict_from_title", "title_verdict IS NOT NULL", over="records",
+         parts=(("verdict", "CASE title_verdict WHEN 'failed' THEN '不合格' ELSE '合格' END"),), group="title_verdict", once=True),
+    Rule("verdict_conflict", "verdicts_differ", over="records", near="conclusion", parts=_conflict("verdict")),
+    Rule("verdict_by_item", "is_by_item", near="conclusion", over="records",
+         parts=(("sample_no", "sample_no"), ("items", "failed_items"))),
+    Rule("food_conflict", "foods_differ", over="records", near="food_name", parts=_conflict("food_name")),
+    Rule("place_conflict", "places_differ", over="records", near="county_text", parts=_conflict("unit_id")),
+    Rule("department_conflict", "departments_differ", over="records", near="department_text", parts=_conflict("department")),
     Rule("items_contradict", "conclusion = 'qualified' AND has_failed_item", "item_verdict", over="records",
          parts=(("sample_no", "sample_no"),)),
     Rule("failed_without_items", "conclusion = 'failed' AND failed_items = ''", "failed_items", over="records",
          parts=(("sample_no", "sample_no"),)),
     Rule("qualified_with_items", "conclusion = 'qualified' AND failed_items <> '' AND NOT has_failed_item",
          "failed_items", over="records", parts=(("found", "failed_items"),)),
-    Rule("purpose_missing", "stated IS NULL AND part IS NULL AND purpose = '监督抽检'", over="records", once=True),
+    Rule("purpose_missing", "stated IS NULL AND part IS NULL AND odd_purpose IS NULL AND purpose = '监督抽检'",
+         over="records", once=True),
+    Rule("unknown_purpose", "stated IS NULL AND part IS NULL AND odd_purpose IS NOT NULL AND purpose = '监督抽检'",
+         "purpose_text", over="records", parts=(("found", "odd_purpose"),), group="odd_purpose"),
+    Rule("not_ordered", "purpose = '其他'", "purpose_text", over="records", parts=(("found", "purpose_said"),),
+         group="purpose_said"),
     Rule("purpose_differs", "part IS NOT NULL AND stated IN ('监督抽检', '风险监测') AND stated <> part", "purpose_text",
          over="records", parts=(("found", "stated"), ("verdict", "part"))),
     Rule("quick_tests", "purpose = '快检'", over="records", once=True),
@@ -432,7 +465,7 @@ TEMPLATE = LedgerTemplate(
     ),
     notes=(
         "一批样品一行;抽样编号请设为文本格式。",
-        "检验目的填 监督抽检、风险监测、评价性抽检 或 快检;不填按监督抽检统计。",
+        "检验目的填 监督抽检、风险监测、评价性抽检 或 快检;不填按监督抽检统计。委托检验、自检、送检不计入抽检批次。",
         "没有出结果的,检验结论留空或填“未出结果”。",
     ),
 )

@@ -76,11 +76,11 @@ CASES = [
         "integer_expected 附件2!E5", "negative_number 附件2!J5", **FORM),
     good("cumulative that grows", lambda: later("7月31日", **JUNE), like=None, **FORM),
     doubtful("total and rows agree to the cent only", lambda: form(totals={"amount_involved": 1.51}), "total_differs 附件2!G13", **FORM),
-    bad("one number, two verdicts", lambda: ledger([*three(), sample(verdict="不合格", items="铅")]), "verdict_conflict 台账!2:2"),
-    bad("one number, two foods", lambda: ledger([*three(), sample(food="花卷")]), "food_conflict 台账!2:2"),
-    bad("one number, two counties", lambda: ledger([*three(), sample(county="乙县")]), "place_conflict 台账!2:2"),
+    bad("one number, two verdicts", lambda: ledger([*three(), sample(verdict="不合格", items="铅")]), "verdict_conflict 台账!J2"),
+    bad("one number, two foods", lambda: ledger([*three(), sample(food="花卷")]), "food_conflict 台账!E2"),
+    bad("one number, two counties", lambda: ledger([*three(), sample(county="乙县")]), "place_conflict 台账!D2"),
     bad("three conflicts at once", lambda: ledger([*three(), sample(county="乙县", food="花卷", verdict="不合格", items="铅")]),
-        "verdict_conflict 台账!2:2", "food_conflict 台账!2:2", "place_conflict 台账!2:2"),
+        "verdict_conflict 台账!J2", "food_conflict 台账!E2", "place_conflict 台账!D2"),
     good("one row twice", lambda: ledger([*three(), sample()]), like=None, records=3, says=("repeated_sample",)),
     doubtful("failed without items", lambda: ledger([sample(verdict="不合格"), *three()[1:]]), "failed_without_items 台账!K2"),
     doubtful("passed with items", lambda: ledger([sample(items="铅"), *three()[1:]]), "qualified_with_items 台账!K2"),
@@ -99,7 +99,7 @@ CASES = [
     bad("state unknown", lambda: disposals([task(state="说不清"), task("HC2021003")]), "unknown_state 核查处置!G2"),
     good("handed to another place", lambda: disposals([task(state="移交外省")]), like=None, says=("elsewhere",)),
     bad("failed samples and passed ones with one number", lambda: xlsx(ledger(name="一"), ledger([sample(verdict="不合格", items="铅")], name="二")),
-        "verdict_conflict 一!2:2"),
+        "verdict_conflict 一!J2"),
 ]  # fmt: skip
 
 

@@ -186,7 +186,7 @@ CASES = [
     good("tasks, columns backwards", lambda: disposals([task()[::-1]], TASKS[::-1]), like=lambda: disposals([task()])),
     good("tasks with more columns", lambda: disposals([(*task(), "7")], (*TASKS, "罚款（元）")), like=lambda: disposals([task()])),
     good("tasks and 合计", lambda: above(disposals(), ("合计", "", "", "", "2件")), like=disposals),
-    doubtful("task twice", lambda: disposals([task(), task()]), "repeated_task 核查处置!3:3", records=1),
+    doubtful("task twice", lambda: disposals([task(), task()]), "repeated_task 核查处置!B3", records=1),
     bad("tasks without a key", lambda: disposals([task("", sample_no=""), task("HC2021003")]), "task_key_missing 核查处置!B2"),
 ]  # fmt: skip
 
