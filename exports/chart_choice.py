@@ -1,12 +1,22 @@
-"""Says which described charts are worth a place on paper."""
+"""Says which described charts are worth a place: where all figures are alike, a sentence says as much."""
 
 from charts.description import Description, Kind, Role
 
+_LEAST = {Kind.RANKED: 2, Kind.TREND: 3}  # figures; fewer are said in words
+_DRAWN = (Role.OWN, Role.PAST, Role.PART)
+
 
 def is_telling(description: Description) -> bool:
-    """Tells whether a chart has anything to draw: a figure at all, in a trend at least two."""
-    drawn = [series for series in description.series if series.role is not Role.PACE]
-    values = [
-        point for series in drawn for point in series.points if point is not None and point.value is not None
-    ]
-    return len(values) >= (2 if description.kind is Kind.TREND else 1)
+    """Tells whether a chart shows a difference: two units or three months at least, not all alike.
+
+    Figures that are words (是, 否) are never drawn; a stack is drawn where any part is above zero.
+    """
+    own = description.of(Role.OWN)
+    drawn = [point for s in description.series if s.role in _DRAWN for point in s.points if point is not None]
+    values = [point for point in drawn if point.value is not None]
+    if description.kind is Kind.STACKED:
+        return any(point.value for point in values)
+    known = [point for point in (own.points if own else ()) if point is not None and point.value is not None]
+    if any(not any(map(str.isdigit, point.display)) for point in known):
+        return False
+    return len(known) >= _LEAST[description.kind] and len({point.value for point in values}) >= 2

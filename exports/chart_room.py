@@ -1,5 +1,8 @@
 """Shares out the room inside a chart: for the ticks, the names below, the targets' labels beside."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from exports.chart import LABEL_SIZE, OfficeChart
 from exports.chart_sheet import tick_decimals
 from exports.xml_text import lines_needed, width
@@ -36,6 +39,13 @@ class Room:
         left, top = self._left() / broad, 30 / high
         bottom = (self._category_room() + 6) / high
         return left, top, max(0.2, 1 - left - self.right), max(0.2, 1 - top - bottom)
+
+    def is_too_thin(self, value: Fraction | Decimal) -> bool:
+        """Tells whether a part of a stack is lower than a line of text, so that its label would cover others."""
+        axis = self.chart.axis
+        span = (axis.high - axis.low) or 1.0
+        high = float(value) / span * self.inner()[3] * self.chart.size[1]
+        return self.chart.is_stacked and high < LABEL_SIZE * 1.1
 
     def _left(self) -> float:
         axis = self.chart.axis

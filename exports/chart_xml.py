@@ -154,7 +154,9 @@ class _Writer:
         for place, value in enumerate(column.values):
             prefix, places = _at(column.prefixes, place, ""), _at(column.places, place, 0)
             dot = column.dots[place] if column.dots else None
-            if value is not None and (dot or prefix != usual or places != self.chart.decimals):
+            if value is not None and self.room.is_too_thin(value):
+                own.append(f'<c:dLbl><c:idx val="{place}"/><c:delete val="1"/></c:dLbl>')
+            elif value is not None and (dot or prefix != usual or places != self.chart.decimals):
                 code = number_format(places, prefix, self.chart.is_stacked)
                 look = self._text(LABEL_SIZE, dot.colour, self.chart.turned) if dot else text
                 own.append(

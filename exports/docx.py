@@ -9,7 +9,6 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from exports.chart_choice import is_telling
 from exports.docx_annex import UPRIGHT, Annex, annexes, write_annexes
 from exports.docx_chart import add_charts
 from exports.docx_headings import in_language
@@ -30,6 +29,7 @@ from exports.docx_text import add_run, say
 from exports.docx_words import (
     chinese_day,
     chinese_number,
+    missing_sentences,
     section_sentences,
     silence_sentences,
     summary_sentences,
@@ -88,8 +88,9 @@ def _write_head(document: Document, pack: Pack, options: DocxOptions) -> None:
     say(document, "", PLAIN)
     if options.recipients:
         say(document, f"{one_line(options.recipients).rstrip('：:')}：", PLAIN)
-    opening = f"现将{one_line(pack.jurisdiction)}{pack.period_words}各项指标完成情况通报如下。数据截至{chinese_day(pack.as_of)}。"
-    _body(document, opening + "".join(f"（{one_line(mark)}）" for mark in pack.marks))
+    marks = f"（{'；'.join(map(one_line, pack.marks))}）" if pack.marks else ""
+    opening = f"现将{one_line(pack.jurisdiction)}{pack.period_words}各项指标完成情况通报如下，数据截至"
+    _body(document, f"{opening}{chinese_day(pack.as_of)}{marks}。")
 
 
 def _title(pack: Pack) -> str:
@@ -113,7 +114,7 @@ def _indicators(document: Document, pack: Pack, options: DocxOptions) -> None:
         for sentence in section_sentences(pack, section):
             _body(document, sentence)
         for description in section.charts if options.charts else ():
-            if is_telling(description) and add_charts(document, description, UPRIGHT):
+            if add_charts(document, description, UPRIGHT):
                 note = f"图：{description.title}{f'（{description.subtitle}）' if description.subtitle else ''}。{description.foot}"
                 say(document, one_line(note), NOTE).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -123,13 +124,8 @@ def _problems(document: Document, pack: Pack, options: DocxOptions) -> None:
         paragraph = say(document, "", BODY)
         add_run(paragraph, f"{unit}").bold = True
         add_run(paragraph, f"未达标或序时滞后{words}")
-    silent = [
-        (section.label, [one_line(row.unit) for row in section.silent])
-        for section in pack.sections
-        if section.silent
-    ]
-    for label, units in silent:
-        _body(document, f"{one_line(label)}未报送{len(units)}个单位：{'、'.join(units)}。")
+    for sentence in missing_sentences(pack):
+        _body(document, sentence)
 
 
 def _tasks(document: Document, pack: Pack, options: DocxOptions) -> None:
@@ -144,7 +140,7 @@ def _data(document: Document, pack: Pack, options: DocxOptions) -> None:
     said = f"各项数值根据{len(pack.sources)}份上传的报表和台账计算，合计为各单位分子之和除以分母之和；未报送的单位不按零计算。"
     if drafts:
         said += f"{'、'.join(drafts)}为征求意见稿，其目标仅供参考。"
-    _body(document, said + f"口径、依据和数据来源见附件。{pack.versions.words}。")
+    _body(document, said + f"口径、依据和数据来源见附件。{pack.versions.words.replace(' · ', '，')}。")
 
 
 def _write_end(document: Document, pack: Pack, found: list[Annex]) -> None:

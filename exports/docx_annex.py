@@ -22,6 +22,7 @@ from exports.docx_style import (
 )
 from exports.docx_table import Cell, add_table
 from exports.docx_text import add_run, say
+from exports.docx_words import tight
 from exports.pack import Pack, Row, Section, StateGrid
 from exports.xml_text import one_line
 
@@ -127,7 +128,7 @@ def _section_row(row: Row, columns: Sequence[str], is_total: bool) -> list[Cell 
 
 
 def _section_note(pack: Pack, section: Section) -> str:
-    targets = "；".join(dict.fromkeys(f"{rule.words} {rule.source}" for rule in section.rules))
+    targets = "；".join(dict.fromkeys(f"{tight(rule.words)}，见{rule.source}" for rule in section.rules))
     parts = [f"目标：{targets}" if targets else "没有目标，只作统计", *section.notes, *_reasons(section)]
     return "。".join(one_line(part).rstrip("。") for part in parts if part) + "。"
 

@@ -62,7 +62,7 @@ FIELDS: dict[str, Field] = {
     ),
     "misses": _listed("未达标和滞后的数值", indicator="指标", **_ROW),
     "tasks": _listed("任务", task="任务", lead="牵头单位", responsible="责任单位", due="期限", progress="进展", state="状态"),
-    "overdue": _listed("超期的核查处置", unit="单位", what="事项", enterprise="企业", due="期限", days="超期天数", place="环节"),
+    "overdue": _listed("超期的核查处置", unit="单位", what="事项", enterprise="企业", due="期限", days="超期天数", place="出处"),
     "definitions": _listed("指标口径", label="指标", formula="算式", method="口径", rules="目标与依据"),
     "sources": _listed("数据来源", upload_id="上传编号", file_name="文件", template="表样", period="期间", hash="校验码"),
 }

@@ -16,7 +16,7 @@ _BODY = (
     (TITLE, "{{ title }}"),
     (
         BODY,
-        "现将{{ jurisdiction }}{{ period }}各项指标完成情况通报如下。数据截至{{ as_of }}。{% if marks %}（{{ marks }}）{% endif %}",
+        "现将{{ jurisdiction }}{{ period }}各项指标完成情况通报如下，数据截至{{ as_of }}{% if marks %}（{{ marks }}）{% endif %}。",
     ),
     (HEADINGS[0], "一、总体情况"),
     (BODY, "{%p for s in summary %}"),

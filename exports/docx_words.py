@@ -10,15 +10,17 @@ from domain.known_indicator import Kind
 from domain.number import display
 from domain.period import Period
 from domain.state import State
-from exports.pack import Pack, Row, Section
+from exports.pack import Pack, Row, Section, TaskLine
 from exports.xml_text import one_line
 from metrics.indicator import POPULATION
+from metrics.result import Judged
 from ui.tokens import STATES
 from ui.words import amount_words, number
 
 _COUNTIES = ("县", "市", "区", "旗")
 _VALUES_UP_TO = 12  # more units than this are named without their values, which stand in 附件1
 _LISTED_UP_TO = 120  # figures that miss; more would fill the body with pages of one kind
+_SIGNS = {">=": "不低于", "<=": "不高于", "=": "为", "<": "低于", ">": "高于"}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -28,8 +30,12 @@ def section_sentences(pack: Pack, section: Section) -> tuple[str, ...]:
     draft = any(rule.is_draft for rule in section.rules)
     old = any(rule.is_carried_over for rule in section.rules)
     notes = [*(["目标出自征求意见稿"] if draft else []), *(["目标沿用往年文件"] if old else [])]
+    cautions = section.total.cautions if section.total and section.total.change else ()
     text = "；".join(part for part in said if part)
-    return (f"{text}。" + (f"（{'，'.join(notes)}）" if notes else ""),) if text else ()
+    if not text:
+        return ()
+    noted = f"（{'，'.join(notes)}）" if notes else ""
+    return (f"{text}{noted}。" + "".join(f"{tight(one)}，同比数仅供参考。" for one in cautions),)
 
 
 def _whole(pack: Pack, section: Section) -> str:
@@ -39,6 +45,8 @@ def _whole(pack: Pack, section: Section) -> str:
         return ""
     when, unit = span(pack.period), one_line(row.unit)
     if row.verdict.value is None:
+        if row.verdict.state is State.NOT_REPORTED:
+            return f"{when}，{section.label}没有数据"
         reason = f"（{row.verdict.reasons[0]}）" if row.verdict.reasons else ""
         return f"{when}，{unit}{section.label}{row.verdict.state_word}{reason}"
     said = [f"{when}，{unit}{_figure(section, row)}", _progress(row) or _standing(row), _change(row)]
@@ -48,16 +56,30 @@ def _whole(pack: Pack, section: Section) -> str:
 def _figure(section: Section, row: Row) -> str:
     verdict, indicator = row.verdict, section.indicator
     if indicator.denominator == POPULATION:
-        counted = indicator.counted_in or section.measured_in.partition("/")[0]
-        return f"{section.label}{row.numerator}{counted}，{said_value(row)}"
+        return f"{section.label}{row.numerator}{_counted(section)}，{said_value(row)}"
     detail = amount_words(verdict) if _is_share(section, row) else ""
     return f"{section.label}为{said_value(row)}" + (f"（{detail}）" if detail else "")
+
+
+def _counted(section: Section) -> str:
+    """Returns what the numerator counts (批次), '' where the definition does not say."""
+    indicator = section.indicator
+    per_head = section.measured_in.partition("/")[0] if indicator.denominator == POPULATION else ""
+    return indicator.counted_in or per_head
+
+
+def _lacking(section: Section, row: Row) -> str:
+    counted = _counted(section)
+    return f"还差{row.missing}{counted}" if counted else f"分子还差{row.missing}"
 
 
 def said_value(row: Row) -> str:
     """Returns the value with its unit as a paper writes it, without a space: 98.32%."""
     verdict = row.verdict
-    return verdict.state_word if verdict.value is None else f"{verdict.display}{verdict.measured_in}"
+    if verdict.value is None:
+        return verdict.state_word
+    is_word = not any(map(str.isdigit, verdict.display))
+    return f"“{verdict.display}”" if is_word else f"{verdict.display}{verdict.measured_in}"
 
 
 def tight(words: str) -> str:
@@ -88,7 +110,7 @@ def _progress(row: Row) -> str:
     if judged is None or judged.pace is None or row.verdict.value is None or not judged.value:
         return ""
     due, year = row.verdict.value / judged.pace.expected, row.verdict.value / Fraction(judged.value)
-    words = f"完成序时进度的{_percent(due)}%、全年目标（{row.target_words.partition('（')[0]}）的{_percent(year)}%"
+    words = f"完成序时进度的{_percent(due)}%、全年目标（{_aim(judged, row)}）的{_percent(year)}%"
     return f"{words}，{row.verdict.state_word or row.mark.word}"
 
 
@@ -99,11 +121,26 @@ def _percent(share: Fraction) -> str:
 def _standing(row: Row) -> str:
     if row.target is None or row.verdict.state is None:
         return ""
-    return f"目标{row.target_words}，{row.verdict.state_word or row.mark.word}"
+    return f"目标{_aim(row.target, row)}，{row.verdict.state_word or row.mark.word}"
+
+
+def _aim(judged: Judged, row: Row) -> str:
+    """Returns a target as a paper writes it: 不低于98%, 为0起, 为“是”."""
+    if not any(map(str.isdigit, row.value)):
+        return "为“是”" if judged.value else "为“否”"
+    return f"{_SIGNS[judged.operator]}{judged.value.normalize():f}{row.verdict.measured_in}"
 
 
 def _change(row: Row) -> str:
-    return f"同比{tight(row.change)}" if row.change else ""
+    """Returns the change in words: 同比提高0.26个百分点, 同比减少12.5%, 同比持平."""
+    words = tight(row.change)
+    if not words or words[0] not in "+-":
+        return f"同比{words}" if words else ""
+    size = words[1:]
+    if not any(mark in "123456789" for mark in size):
+        return "同比持平"
+    up, down = ("提高", "下降") if row.verdict.measured_in == "%" else ("增加", "减少")
+    return f"同比{up if words[0] == '+' else down}{size}"
 
 
 def _units(section: Section) -> str:
@@ -111,23 +148,26 @@ def _units(section: Section) -> str:
     rows = [row for row in section.rows if row.verdict.unit_id != UNPLACED]
     if not rows:
         return ""
+    if all(row.verdict.state is State.NOT_REPORTED and row.verdict.value is None for row in rows):
+        return f"全部{len(rows)}{counted_units(rows)}均未报送"
+    gaps = [row for row in rows if row.verdict.state is State.NOT_REPORTED and row.verdict.value is not None]
+    others = [row for row in rows if row not in gaps]
     said = [
-        _in_state(rows, state, word, state in (State.MISSED, State.BEHIND))
-        for state, word in (
-            (State.MISSED, "未达标"),
-            (State.BEHIND, "序时滞后"),
-            (State.NOT_REPORTED, "未报送"),
-            (State.PENDING, "待核实"),
-            (State.NOT_APPLICABLE, "不适用"),
-        )
+        _in_state(others, State.MISSED, "未达标", True),
+        _in_state(others, State.BEHIND, "序时滞后", True),
+        _in_state(gaps, State.NOT_REPORTED, "有月份未报送", True),
+        _in_state(others, State.NOT_REPORTED, "未报送"),
+        _in_state(others, State.PENDING, "待核实"),
+        _in_state(others, State.NOT_APPLICABLE, "不适用"),
     ]
     judged = [row for row in rows if row.verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(row.verdict.state is State.MET for row in judged):
-        said.insert(0, f"有数的{len(judged)}{counted_units(judged)}全部达标")
+        whose = "" if len(judged) == len(rows) else "有数据的"
+        said.insert(0, f"{whose}{len(judged)}{counted_units(judged)}全部达标")
     return "；".join(words for words in said if words)
 
 
-def _in_state(rows: Sequence[Row], state: State, word: str, with_values: bool) -> str:
+def _in_state(rows: Sequence[Row], state: State, word: str, with_values: bool = False) -> str:
     found = [row for row in rows if row.verdict.state is state]
     if not found:
         return ""
@@ -144,12 +184,28 @@ def counted_units(rows: Sequence[Row]) -> str:
 
 
 def silence_sentences(pack: Pack) -> tuple[str, ...]:
-    """Returns which returns were not sent, by whom and for when."""
+    """Returns which returns were not sent, by whom and for when: one sentence a kind of return."""
+    kinds: dict[str, list[str]] = {}
+    for one in pack.silence:
+        if one.units:
+            names = "、".join(map(one_line, one.units))
+            words = f"{one_line(one.when)}{len(one.units)}个单位（{names}）"
+            kinds.setdefault(one_line(one.what), []).append(words)
+    return tuple(f"未报送{what}的：{'；'.join(said)}。" for what, said in kinds.items())
+
+
+def missing_sentences(pack: Pack) -> tuple[str, ...]:
+    """Returns which figures nobody sent, those that the same units owe in one sentence."""
+    owed: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for section in pack.sections:
+        for word, has_value in (("未报送", False), ("有月份未报送", True)):
+            found = [row for row in section.silent if (row.verdict.value is not None) is has_value]
+            units = tuple(one_line(row.unit) for row in found)
+            if units:
+                owed.setdefault((word, units), []).append(one_line(section.label))
     return tuple(
-        f"未报送{one_line(one.what)}（{one_line(one.when)}）的有{len(one.units)}个单位："
-        f"{'、'.join(map(one_line, one.units))}。"
-        for one in pack.silence
-        if one.units
+        f"{word}{'、'.join(labels)}的有{len(units)}个单位：{'、'.join(units)}。"
+        for (word, units), labels in owed.items()
     )
 
 
@@ -163,8 +219,9 @@ def unit_sentences(pack: Pack) -> tuple[tuple[str, str], ...]:
         return tuple((unit, f"{count}项，见附件“问题清单”。") for unit, count in counts.items())
     found: dict[str, list[str]] = {}
     for section, row in pack.misses:
-        missing = f"，还差{row.missing}" if row.missing else ""
-        words = f"{section.label}{said_value(row)}（目标{row.target_words}{missing}）"
+        missing = f"，{_lacking(section, row)}" if row.missing else ""
+        aim = _aim(row.target, row) if row.target else ""
+        words = f"{section.label}{said_value(row)}（目标{aim}{missing}）"
         found.setdefault(one_line(row.unit), []).append(words)
     return tuple((unit, f"{len(words)}项：{'；'.join(words)}。") for unit, words in found.items())
 
@@ -174,12 +231,9 @@ def task_sentences(pack: Pack) -> tuple[str, ...]:
     late = [task for task in pack.tasks if task.is_overdue]
     said = []
     if pack.tasks:
-        names = (
-            f"：{'；'.join(f'{one_line(t.title)}（{one_line(t.lead)}，{t.due}）' for t in late)}"
-            if late
-            else ""
-        )
-        said.append(f"纳入调度的任务{len(pack.tasks)}项，超期{len(late)}项{names}。")
+        names = f"：{'；'.join(_task_named(task) for task in late)}" if late else ""
+        count = f"逾期{len(late)}项" if late else "没有逾期"
+        said.append(f"纳入调度的任务{len(pack.tasks)}项，{count}{names}。")
     if pack.overdue:
         longest = max(pack.overdue, key=lambda one: one.days_over)
         units = list(dict.fromkeys(one_line(one.unit) for one in pack.overdue))
@@ -188,6 +242,11 @@ def task_sentences(pack: Pack) -> tuple[str, ...]:
             f"最长超期{longest.days_over}天（{one_line(longest.unit)}）。"
         )
     return tuple(said)
+
+
+def _task_named(task: TaskLine) -> str:
+    about = "，".join(filter(None, (one_line(task.lead), task.due and f"期限{one_line(task.due)}")))
+    return one_line(task.title) + (f"（{about}）" if about else "")
 
 
 def span(period: Period) -> str:

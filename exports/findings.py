@@ -51,9 +51,8 @@ def finding(label: str, total: Verdict | None, rows: Sequence[Verdict]) -> str:
 
 def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: int) -> str:
     units = [verdict for verdict in rows if verdict.unit_id != UNPLACED]
-    if units and all(
-        verdict.state is State.NOT_REPORTED for verdict in (*units, *([total] if total else []))
-    ):
+    everyone = (*units, *([total] if total else []))
+    if units and all(v.state is State.NOT_REPORTED and v.value is None for v in everyone):
         return f"{label}：{len(units)} 个单位均未报送"
     said = [f"{total.unit} {_value(total)}"] if total and total.value is not None else []
     said += [
@@ -61,12 +60,16 @@ def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: i
         for state in (State.MISSED, State.BEHIND)
         if (words := _in_state(units, state, most, with_values=True))
     ]
+    gaps = [v for v in units if v.state is State.NOT_REPORTED and v.value is not None]
+    said += [f"{len(gaps)} 个单位有月份未报送（{named([v.unit for v in gaps], most)}）"] if gaps else []
+    silent = [verdict for verdict in units if verdict not in gaps]
     said += [
-        words for state in (State.NOT_REPORTED, State.PENDING) if (words := _in_state(units, state, most))
+        words for state in (State.NOT_REPORTED, State.PENDING) if (words := _in_state(silent, state, most))
     ]
     judged = [verdict for verdict in units if verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(verdict.state is State.MET for verdict in judged):
-        said.insert(min(1, len(said)), f"有数的 {len(judged)} 个单位全部达标")
+        whose = "" if len(judged) == len(units) else "有数据的 "
+        said.insert(min(1, len(said)), f"{whose}{len(judged)} 个单位全部达标")
     if not any(verdict.targets for verdict in units):
         said += _ends(units)
     return f"{label}：{'；'.join(said)}" if said else f"{label}：{_no_value(units)}"
@@ -82,7 +85,9 @@ def _in_state(units: Sequence[Verdict], state: State, most: int, with_values: bo
     found = sorted(found, key=lambda v: v.value or 0) if with_values else found
     if not found:
         return ""
-    return f"{len(found)} 个{STATES[state].word}（{named([_named(v, with_values) for v in found], most)}）"
+    return (
+        f"{len(found)} 个单位{STATES[state].word}（{named([_named(v, with_values) for v in found], most)}）"
+    )
 
 
 def _named(verdict: Verdict, with_values: bool) -> str:
@@ -108,7 +113,10 @@ def _no_value(units: Sequence[Verdict]) -> str:
 
 
 def change_words(indicator: Indicator, changed: Changed | None) -> str:
-    """Returns the same-period change from exact differences: +0.35 个百分点, +12.3 %."""
+    """Returns the same-period change from exact differences: +0.35 个百分点, +12.3 %.
+
+    What hinders comparing stands once in the section's notes, not beside every figure.
+    """
     if changed is None:
         return ""
     if changed.delta is None:
@@ -118,7 +126,7 @@ def change_words(indicator: Indicator, changed: Changed | None) -> str:
     else:
         unit = POINTS if indicator.measured_in == "%" else indicator.measured_in
         words = f"{_signed(changed.delta, indicator.decimals)} {unit}"
-    return f"{words}（{'；'.join(changed.flags)}）" if changed.flags else words
+    return words
 
 
 def _signed(value: Fraction, decimals: int) -> str:
@@ -135,7 +143,7 @@ def summary_words(sections: Sequence[tuple[str, Sequence[Verdict]]]) -> tuple[st
         if states.count(state)
     ]
     missing = [label for label, rows in sections if any(v.state is State.MISSED for v in rows)]
-    said = (
-        [f"共 {len(sections)} 个指标：" + "，".join(counted)] if counted else [f"共 {len(sections)} 个指标"]
-    )
+    head = f"共 {len(sections)} 个指标"
+    total = number(sum(state is not None for state in states))
+    said = [f"{head}、{total} 项结果：" + "，".join(counted)] if counted else [head]
     return (*said, *([f"有单位未达标的指标：{named(missing, 12)}"] if missing else []))

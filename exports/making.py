@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from domain.jurisdiction import Jurisdiction
-from domain.period import Period, month_end
+from domain.period import Month, Period, month_end, shift_month
 from domain.version import VERSION
 from exports.pack import Language, OverdueDisposal, Pack, Silence, Source, TaskLine, Versions
 from exports.packing import PackInput, build_pack
@@ -92,15 +93,29 @@ def _source(record: dict) -> Source:
 
 
 def _silence(slips: tuple[Slip, ...]) -> list[Silence]:
-    """Returns what is owed, by sheet and month, the units together."""
+    """Returns what is owed, sheet by sheet: months for which the same units owe it stand together."""
     owed: dict[tuple[str, int], list[str]] = {}
     for slip in slips:
         assert slip.month is not None
         owed.setdefault((slip.template, slip.month), []).append(slip.unit)
+    together: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+    for (template, month), units in sorted(owed.items()):
+        together.setdefault((template, tuple(units)), []).append(month)
     return [
-        Silence(TEMPLATES.get(template, template), Period.of_month(month).chinese, tuple(units))
-        for (template, month), units in sorted(owed.items(), key=lambda one: (one[0][1], one[0][0]))
+        Silence(TEMPLATES.get(template, template), months_words(months), units)
+        for (template, units), months in together.items()
     ]
+
+
+def months_words(months: Sequence[Month]) -> str:
+    """Returns ascending months in words, those that follow each other as a span: 2026年1—3月、2026年5月."""
+    spans: list[list[Month]] = []
+    for month in months:
+        if spans and shift_month(spans[-1][-1], 1) == month and month // 100 == spans[-1][0] // 100:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return "、".join(Period(span[0], span[-1]).chinese for span in spans)
 
 
 def _task(status: TaskStatus) -> TaskLine:

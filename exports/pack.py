@@ -20,6 +20,7 @@ __all__ = [
     "StateGrid", "TaskLine", "Versions", "own_targets", "sign_words", "target_words",
 ]  # fmt: skip
 
+_FULL_WIDTH = str.maketrans("()", "（）")
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
 
 
@@ -48,18 +49,21 @@ class Rule:
     @property
     def source(self) -> str:
         """Returns document and clause, the draft marked."""
-        return f"《{self.document_title}》{self.clause}" + ("（征求意见稿）" if self.is_draft else "")
+        clause = self.clause.translate(_FULL_WIDTH)
+        return f"《{self.document_title}》{clause}" + ("（征求意见稿）" if self.is_draft else "")
 
 
 @dataclass(frozen=True)
 class Row:
     """Holds one unit's figure; every text comes from its verdict, nothing is rounded again.
 
-    `change` is the same-period change in words (+0.35 个百分点), '' where none was asked for.
+    `change` is the same-period change in words (+0.35 个百分点), '' where none was asked for;
+    `cautions` name what makes the two years hard to compare.
     """
 
     verdict: Verdict
     change: str = ""
+    cautions: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:

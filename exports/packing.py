@@ -9,6 +9,7 @@ from charts.description import Description
 from charts.style import Caption
 from domain.jurisdiction import UNPLACED
 from domain.period import Period
+from exports.chart_choice import is_telling
 from exports.findings import Changed, change_words, finding, named, summary_words
 from exports.pack import (
     Entry,
@@ -106,6 +107,7 @@ def _section(given: PackInput, indicator: Indicator, found: Sequence[Verdict]) -
     ordered = ranked(found, given.root_id)
     total = next((verdict for verdict in ordered if verdict.unit_id == given.root_id), None)
     rows = [verdict for verdict in ordered if verdict is not total]
+    said_rows = [_row(given, indicator, verdict) for verdict in ordered]
     label = given.names.get(indicator.indicator_id, indicator.label)
     said = finding(label, total, rows)
     return Section(
@@ -114,22 +116,23 @@ def _section(given: PackInput, indicator: Indicator, found: Sequence[Verdict]) -
         measured_in=indicator.measured_in,
         finding=said,
         charts=_charts(given, indicator, label, ordered, said),
-        total=_row(given, indicator, total) if total else None,
-        rows=tuple(_row(given, indicator, verdict) for verdict in rows),
+        total=next((row for row in said_rows if row.verdict is total), None),
+        rows=tuple(row for row in said_rows if row.verdict is not total),
         rules=tuple(_rule(judged, label, indicator) for judged in own_targets(ordered)),
-        notes=_notes(ordered),
+        notes=(*_notes(ordered), *_cautions(said_rows)),
     )
 
 
 def _row(given: PackInput, indicator: Indicator, verdict: Verdict) -> Row:
     changed = given.changes.get((indicator.indicator_id, verdict.unit_id))
-    return Row(verdict, change_words(indicator, changed))
+    cautions = changed.flags if changed and changed.delta is not None else ()
+    return Row(verdict, change_words(indicator, changed), cautions)
 
 
 def _charts(
     given: PackInput, indicator: Indicator, label: str, ordered: Sequence[Verdict], said: str
 ) -> tuple[Description, ...]:
-    """Returns the ranking, the jurisdiction's months, and the split by who ordered it, where there is one."""
+    """Returns the ranking, the jurisdiction's months, and the split by who ordered it: those that say anything."""
 
     def caption(title: str, subtitle: str, measured_in: str = indicator.measured_in) -> Caption:
         source = given.source_words or f"{given.jurisdiction}各单位上报"
@@ -141,14 +144,14 @@ def _charts(
         )
     ]
     months, before = given.trends.get(indicator.indicator_id, ((), ()))
-    if any(verdict.value is not None for verdict in months):
+    if months:
         title = f"{months[-1].unit}：{label}"
         words = caption(title, f"{given.period.year}年 逐月累计")
         found.append(describe_trend(months, before, words, said, given.marks))
     counted = indicator.counted_in or "批次"
     levels = caption(f"{label}：按任务来源（{'、'.join(LEVELS)}分列）", given.period_words, counted)
     split = describe_levels(ordered, levels, given.root_id, said, given.marks)
-    return (*found, split) if split else tuple(found)
+    return tuple(chart for chart in (*found, split) if chart is not None and is_telling(chart))
 
 
 def _rule(judged: Judged, label: str, indicator: Indicator) -> Rule:
@@ -171,8 +174,18 @@ def _notes(ordered: Sequence[Verdict]) -> tuple[str, ...]:
     notes = [f"人口口径：{kind}人口，{year}年" for kind, year in _vintages(ordered)]
     small = [verdict.unit for verdict in ordered if verdict.is_small]
     notes += [f"分母较小、单位之间不宜直接比较：{named(small)}"] if small else []
-    gaps = [verdict.unit for verdict in ordered if verdict.missing_months and verdict.unit_id != UNPLACED]
+    known = [v for v in ordered if v.value is not None and v.unit_id != UNPLACED]
+    gaps = [verdict.unit for verdict in known if verdict.missing_months]
     return (*notes, *([f"有月份未报送：{named(gaps)}"] if gaps else []))
+
+
+def _cautions(rows: Sequence[Row]) -> list[str]:
+    """Returns what hinders comparing with last year, once each, with the units it holds for."""
+    flags = dict.fromkeys(flag for row in rows for flag in row.cautions)
+    return [
+        f"{flag}，同比仅供参考（{named([row.unit for row in rows if flag in row.cautions])}）"
+        for flag in flags
+    ]
 
 
 def _vintages(ordered: Sequence[Verdict]) -> list[tuple[str, int]]:

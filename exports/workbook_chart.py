@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.description import Description, Kind
 from exports.chart import Column, Drawn, OfficeChart, office_chart
-from exports.chart_choice import is_telling
 from exports.workbook_paper import BOX, HEAD, QUIET, Paper, Style, number_format
 from exports.workbook_trend import write_trend_sources
 from exports.xml_text import one_line
@@ -47,8 +46,6 @@ def write_charts(paper: Paper, found: "Sheet", row: int) -> int:
     """
     breaks, left = [], len(found.columns) + 1
     for description in found.section.charts:
-        if not is_telling(description):
-            continue
         breaks.append(row)
         row, left = _write_chart(paper, found, description, row, left)
     found.sheet.set_h_pagebreaks(breaks[::2])  # two charts on a page

@@ -22,7 +22,7 @@ def write_problems(paper: Paper) -> Worksheet:
         ("未达标与序时滞后", ("指标", "单位", "数值", "目标", "状态", "还差", "同比"), _misses(pack)),
         ("未报送", ("报表", "应报期间", "单位"), ((s.what, s.when, "、".join(s.units)) for s in pack.silence)),
         ("未报送的指标数据", ("指标", "单位"), _silent(pack)),
-        ("核查处置超期", ("单位", "事项", "企业", "期限", "超期天数", "环节"), _overdue(pack)),
+        ("核查处置超期", ("单位", "事项", "企业", "期限", "超期天数", "出处"), _overdue(pack)),
         ("任务进展", ("任务", "牵头单位", "责任单位", "期限", "进展", "状态"),
          ((t.title, t.lead, t.responsible, t.due, t.progress, t.state) for t in pack.tasks)),
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from exports.workbook_formula import (
     value_formula,
 )
 from exports.workbook_paper import BOX, INDENT, WRAPPED, Paper, Style, decimals_of, number_format
-from exports.xml_text import clean, width
+from exports.xml_text import clean, lines_needed, width
 from metrics.indicator import POPULATION
 from metrics.result import Judged
 from ui.words import PACE
@@ -56,7 +56,9 @@ def write_section(paper: Paper, section: Section, place: int) -> Sheet:
     columns = _columns(section)
     last = len(columns) - 1
     top = paper.top(sheet, last, f"{section.label}（{paper.pack.period_words}）", _lines(section))
-    paper.head(sheet, top, [_head(section, column) for column in columns], 36)
+    heads = [_head(section, column) for column in columns]
+    lines = max(lines_needed(words, 10, _WIDTHS[c] * 5.5) for words, c in zip(heads, columns, strict=True))
+    paper.head(sheet, top, heads, max(36, 16 * lines))
     for col, column in enumerate(columns):
         sheet.set_column(col, col, _WIDTHS[column])
     found = Sheet(section, sheet, columns, top + 1, {})

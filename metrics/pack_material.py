@@ -24,6 +24,7 @@ from metrics.tasks import follow_up
 from metrics.window import window_of
 from metrics.workdays import is_workday
 
+_FEW = 3  # a jurisdiction with fewer targets shows all that was reported: its counts are its material
 _OWED = (Timeliness.MISSING, Timeliness.RETURNED)
 
 
@@ -46,9 +47,13 @@ def gather(board: Board, choices: PackChoices, month: Month, today: date) -> Mat
         verdicts=found,
         trends={one.indicator_id: _trend(board, one, month) for one in chosen},
         changes=_changes(board, found, month, choices.window),
-        slips=_slips(board, period, today),
+        slips=tuple(one for one in _slips(board, period, today) if units is None or one.unit_id in units),
         tasks=_tasks(board, today),
-        overdue=_overdue(board, period, min(month_end(period.last), today)),
+        overdue=tuple(
+            one
+            for one in _overdue(board, period, min(month_end(period.last), today))
+            if units is None or one.unit_id in units
+        ),
         uploads=tuple(_uploads(board)),
         rules_digest=_digest(board),
     )
@@ -59,7 +64,9 @@ def _indicators(board: Board, choices: PackChoices, month: Month) -> tuple[Indic
     if choices.indicator_ids:
         return tuple(board.indicator(indicator_id) for indicator_id in choices.indicator_ids)
     judged = {t.indicator: t for t in reversed(board.targets)}
-    shown = _by_weight(board, judged) or list(board.indicators())
+    shown = _by_weight(board, judged)
+    if len(shown) < _FEW:
+        shown += [one for one in board.indicators() if one not in shown]
     states: dict[str, set] = {}
     for verdict in board.verdicts(month, [one.indicator_id for one in shown], None, choices.window):
         states.setdefault(verdict.indicator, set()).add(verdict.state)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exports import headings as words
 from exports.headings import heading
-from exports.pack import GridColumn, Pack, StateGrid
+from exports.pack import GridColumn, Pack, Source, StateGrid
 from exports.slides import cells
 from exports.slides.deck import Deck
 from exports.slides.markup import Box, Cell, Run
@@ -13,6 +13,8 @@ from ui.tokens import MUTED, STATES
 
 _LEAST = 66.0  # points of a column of the grid: ✕ 97.96 at ten points, and the label in its head
 _KEY = 18.0
+_MISSES_LISTED = 45  # figures that miss; more are one line a unit
+_SOURCES_LISTED = 16  # uploads; more are one line a kind of sheet
 
 
 def list_slides(
@@ -84,10 +86,27 @@ def problem_slides(deck: Deck, pack: Pack) -> None:
         for section, row in pack.misses
     ]  # fmt: skip
     units = len({row.verdict.unit_id for _, row in pack.misses})
-    said = f"{units} 个单位、{len(rows)} 项" if rows else "没有"
-    headline = f"{heading(words.MISSES, pack.language)}：{said}"
-    list_slides(deck, headline, headings, rows)
+    headline = f"{heading(words.MISSES, pack.language)}：{units} 个单位、{len(rows)} 项"
+    if len(rows) > _MISSES_LISTED:
+        list_slides(
+            deck,
+            headline,
+            [Heading("单位", 14), Heading("项数", 7, True), Heading("指标和数值", 79)],
+            _by_unit(pack),
+        )
+    elif rows:
+        list_slides(deck, headline, headings, rows)
     _silence_slides(deck, pack)
+
+
+def _by_unit(pack: Pack) -> list[list[Cell]]:
+    """Returns one row a unit with everything it misses, those with the most first."""
+    found: dict[str, list[str]] = {}
+    for section, row in pack.misses:
+        words = f"{row.mark.shape} {section.indicator.short or section.label} {row.value}"
+        found.setdefault(row.unit, []).append(words)
+    ordered = sorted(found.items(), key=lambda one: -len(one[1]))
+    return [[cells.text(u), cells.figure(str(len(said))), cells.text("；".join(said))] for u, said in ordered]
 
 
 def _silence_slides(deck: Deck, pack: Pack) -> None:
@@ -111,8 +130,8 @@ def task_slides(deck: Deck, pack: Pack) -> None:
     if pack.tasks:
         late = sum(task.is_overdue for task in pack.tasks)
         headings = [
-            Heading("任务", 34), Heading("牵头", 15), Heading("责任单位", 20), Heading("期限", 12), Heading("进展", 22),
-            Heading("状态", 10),
+            Heading("任务", 34), Heading("牵头", 15), Heading("责任单位", 20), Heading("期限", 12), Heading("进展", 18),
+            Heading("状态", 15),
         ]  # fmt: skip
         rows = [
             [
@@ -126,8 +145,8 @@ def task_slides(deck: Deck, pack: Pack) -> None:
         )
     if pack.overdue:
         headings = [
-            Heading("单位", 16), Heading("产品、环节", 26), Heading("企业", 28), Heading("期限", 12),
-            Heading("超期（天）", 10, True), Heading("出处", 18),
+            Heading("单位", 14), Heading("产品、环节", 22), Heading("企业", 26), Heading("期限", 12),
+            Heading("超期（天）", 10, True), Heading("出处", 26),
         ]  # fmt: skip
         rows = [
             [
@@ -155,9 +174,23 @@ def appendix_slides(deck: Deck, pack: Pack) -> None:
         for entry in pack.appendix
     ]  # fmt: skip
     list_slides(deck, heading(words.DEFINITIONS, pack.language), headings, rows)
+    _source_slides(deck, pack)
+
+
+def _source_slides(deck: Deck, pack: Pack) -> None:
+    """Adds the uploads; many of them as one line a kind, each with its hash in the notes of the first slide."""
+    title, versions = heading(words.SOURCES, pack.language), pack.versions.words
+    if len(pack.sources) > _SOURCES_LISTED:
+        headings = [
+            Heading("表样", 22), Heading("份数", 8, True), Heading("上传编号", 30), Heading("最近入库", 20),
+        ]  # fmt: skip
+        kinds = dict.fromkeys(source.template for source in pack.sources)
+        rows = [_kind_row(kind, [s for s in pack.sources if s.template == kind]) for kind in kinds]
+        list_slides(deck, title, headings, rows, f"{versions} · 逐份文件和校验码见首页备注")
+        return
     headings = [
         Heading("编号", 10), Heading("文件", 32), Heading("表样", 16), Heading("时段", 16), Heading("入库时间", 16),
-        Heading("校验码（sha256 前 16 位）", 20),
+        Heading("校验码（SHA-256 前 16 位）", 20),
     ]  # fmt: skip
     rows = [
         [
@@ -166,4 +199,11 @@ def appendix_slides(deck: Deck, pack: Pack) -> None:
         ]
         for s in pack.sources
     ]  # fmt: skip
-    list_slides(deck, heading(words.SOURCES, pack.language), headings, rows, pack.versions.words)
+    list_slides(deck, title, headings, rows, versions)
+
+
+def _kind_row(kind: str, found: Sequence[Source]) -> list[Cell]:
+    first, last = found[0].upload_id, found[-1].upload_id
+    numbers = first if first == last else f"{first} 至 {last} 之间"
+    latest = max(source.loaded_at for source in found)
+    return [cells.text(kind), cells.figure(str(len(found))), cells.text(numbers), cells.text(latest)]

@@ -132,11 +132,11 @@ def test_the_sentences_say_the_verdicts_and_leave_nobody_out() -> None:
     assert "1个县（市、区）未报送：丙县" in rates and "不适用：丁县" in rates
     assert (
         "3,000批次" in volumes
-        and "完成序时进度的90.0%、全年目标（≥4）的75.0%" in volumes
+        and "完成序时进度的90.0%、全年目标（不低于4批次/千人）的75.0%" in volumes
         and "征求意见稿" in volumes
     )
     said = "\n".join(paragraphs(opened(to_docx(pack))))
-    assert rates in said and volumes in said and "未报送抽检台账（10月）的有1个单位：丙县" in said
+    assert rates in said and volumes in said and "未报送抽检台账的：10月1个单位（丙县）" in said
     assert "虚构数据" in said
 
 
@@ -227,3 +227,16 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
         timeout=180,
     )
     assert (tmp_path / "a.pdf").stat().st_size > 10_000
+
+
+def test_a_paper_says_changes_and_aims_in_words() -> None:
+    said = "".join(section_sentences(small(), small().sections[0]))
+    assert "目标不低于98%" in said and "≥" not in said
+    [row] = [row for row in small().sections[0].rows if row.unit == "甲县"]
+    for change, words in (
+        ("+0.35 个百分点", "同比提高0.35个百分点"),
+        ("-0.35 个百分点", "同比下降0.35个百分点"),
+        ("+0.00 个百分点", "同比持平"),
+    ):
+        section = replace(small().sections[0], total=replace(row, change=change))
+        assert words in section_sentences(small(), section)[0]

@@ -12,10 +12,12 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 from lxml import etree
 
+from charts.description import Kind
 from domain.state import State
 from exports.axis import scale
 from exports.findings import change_words, finding, named
 from exports.fixed_zip import fixed
+from exports.making import months_words
 from exports.pack import Language
 from exports.short_names import short_names
 from exports.slides import to_pptx
@@ -83,7 +85,9 @@ def test_short_names_stay_apart() -> None:
 def test_a_headline_names_who_misses_and_who_is_silent() -> None:
     total, *units = rates()
     said = finding("食品抽检合格率", total, units)
-    assert said == "食品抽检合格率：示例市 98.3 %，达标；1 个未达标（乙县 97.996）；1 个未报送（丙县）"
+    assert (
+        said == "食品抽检合格率：示例市 98.3 %，达标；1 个单位未达标（乙县 97.996）；1 个单位未报送（丙县）"
+    )
 
 
 def test_a_headline_says_when_all_are_met_or_all_are_silent() -> None:
@@ -134,3 +138,31 @@ def test_headings_can_stand_in_both_languages() -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         said = b"".join(file.read(name) for name in file.namelist() if name.startswith("ppt/slides/slide"))
     assert b"Appendix: sources" in said
+
+
+def test_what_hinders_comparing_stands_once_with_its_units_and_not_beside_figures() -> None:
+    before = replace(verdict("甲县", "98.00", last=202510), source="form")
+    after = replace(verdict("甲县", "98.35"), source="ledger")
+    moved = change(YEAR_ON_YEAR, indicator(), before, after)
+    [section] = pack(changes={("YC-13", "甲县"): moved}).sections
+    row = next(row for row in section.rows if row.unit == "甲县")
+    assert moved.flags and row.change == "+0.35 个百分点"
+    assert [note for note in section.notes if moved.flags[0] in note and "甲县" in note]
+
+
+def test_a_chart_without_a_difference_is_left_out() -> None:
+    [section] = pack(
+        verdicts=[verdict(ROOT, "100"), verdict("甲县", "100"), verdict("乙县", "100")], trends={}
+    ).sections
+    assert section.charts == ()
+    months = [verdict(ROOT, f"98.{place}0", last=202600 + place) for place in range(1, 5)]
+    kinds = {
+        count: [one.kind for one in pack(trends={"YC-13": (months[:count], ())}).sections[0].charts]
+        for count in (2, 3)
+    }
+    assert Kind.TREND not in kinds[2] and Kind.TREND in kinds[3]
+
+
+def test_months_that_follow_each_other_are_said_as_a_span() -> None:
+    assert months_words([202601, 202602, 202604]) == "2026年1—2月、2026年4月"
+    assert months_words([202512, 202601]) == "2025年12月、2026年1月"

@@ -149,6 +149,31 @@ def test_each_indicator_has_a_slide_headed_by_its_finding() -> None:
     assert "乙县 97.996" in made.sections[0].finding and "丙县" in made.sections[0].finding
 
 
+def test_a_ranking_of_few_units_has_its_table_beside_it() -> None:
+    made = pack(trends={})
+    [slide] = [
+        s for s in opened(to_pptx(made)).slides if s.shapes.title.text_frame.text == made.sections[0].finding
+    ]
+    [table] = [shape for shape in slide.shapes if shape.has_table]
+    [chart] = [shape for shape in slide.shapes if shape.has_chart]
+    assert chart.left + chart.width <= table.left
+    assert {row.cells[0].text for row in table.table.rows} == {
+        "单位",
+        *(row.unit for row in made.sections[0].all_rows),
+    }
+
+
+@pytest.mark.parametrize("shape", Format)
+def test_a_deck_is_not_twice_as_long_as_its_list_of_indicators(shape: Format) -> None:
+    found = [f"T-{n:02d}" for n in range(20)]
+    made = pack(
+        indicators=[indicator(one, f"示例指标{one}") for one in found],
+        verdicts=[v for one in found for v in rates(one, [f"示例{n}县" for n in range(10, 22)])],
+        trends={},
+    )
+    assert len(opened(to_pptx(made, SlideOptions(shape))).slides) <= 40
+
+
 def test_lists_name_misses_silent_units_tasks_disposals_and_clauses() -> None:
     said = texts(to_pptx(pack()))
     for word in ("乙县", "✕ 未达标", "○ 未报送", "专项检查", "✕ 逾期", "示例糕点", "60", "U000001"):
