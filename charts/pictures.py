@@ -2,8 +2,9 @@
 
 import io
 import re
+import threading
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.finding import Refusal
 SCALE, WIDTH = 3, 1200
 FORMATS = ("png", "svg")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_ONE_AT_A_TIME, _PATIENCE = threading.Lock(), 20
 _TIME = (1980, 1, 1, 0, 0, 0)  # the same charts give the same bytes
 
 Step = Callable[[int, int], None]
@@ -44,6 +46,16 @@ def pictures(
 
 @contextmanager
 def _browser() -> Any:
+    """Lends the one browser of the process; a second person is asked to wait."""
+    if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
+        raise Refusal("另一处正在生成图片，请过一会儿再试。", "pictures_busy")
+    try:
+        yield from _started()
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _started() -> Iterator[None]:
     try:
         kaleido.start_sync_server(n=1, mathjax=False)
     except ChromeNotFoundError as error:
