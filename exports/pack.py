@@ -58,12 +58,14 @@ class Row:
     """Holds one unit's figure; every text comes from its verdict, nothing is rounded again.
 
     `change` is the same-period change in words (+0.35 个百分点), '' where none was asked for;
-    `cautions` name what makes the two years hard to compare.
+    `cautions` name what makes the two years hard to compare. A survey has no counts to show: 74.3
+    over 100 would look like people.
     """
 
     verdict: Verdict
     change: str = ""
     cautions: tuple[str, ...] = ()
+    has_counts: bool = True
 
     @property
     def unit(self) -> str:
@@ -83,12 +85,12 @@ class Row:
     @property
     def numerator(self) -> str:
         """Returns the numerator as shown; '' where the figure cannot be said."""
-        return number(self.verdict.numerator) if self.verdict.value is not None else ""
+        return number(self.verdict.numerator) if self.verdict.value is not None and self.has_counts else ""
 
     @property
     def denominator(self) -> str:
         """Returns the denominator as shown; '' for a plain count or where the figure cannot be said."""
-        return number(self.verdict.denominator) if self.verdict.value is not None else ""
+        return number(self.verdict.denominator) if self.verdict.value is not None and self.has_counts else ""
 
     @property
     def value(self) -> str:
