@@ -16,14 +16,30 @@ UPRIGHT = Length(PAGE[0] - LEFT - RIGHT)
 _LONG_NAME = 10
 
 
+Block = tuple[str, list[str], list, list[float]]  # title, heads, rows, widths
+
+
 def write_problems(document: Document, pack: Pack) -> None:
     """Writes who misses, who is silent, and which disposals and tasks are late, each as a table."""
-    misses = [
+    for title, heads, rows, widths in (_misses(pack), *_silent(pack), _late(pack), _tasks(pack)):
+        if rows:
+            say(document, title, CAPTION)
+            add_table(document, heads, rows, widths, UPRIGHT)  # type: ignore[arg-type]
+
+
+def _misses(pack: Pack) -> Block:
+    rows = [
         [Cell(s.label, "left"), r.unit, Cell(f"{r.value} {s.measured_in}".strip(), "right"), r.target_words,
          Cell(r.state, "left", r.mark.colour), Cell(r.missing, "right")]
         for s, r in pack.misses
     ]  # fmt: skip
-    silent = [
+    unit_width = 2.8 if has_long_names(row.unit for _, row in pack.misses) else 1.6
+    heads = ["指标", "单位", "数值", "目标", "状态", "还差"]
+    return "未达标与序时滞后", heads, rows, [3, unit_width, 1.8, 1.8, 1.6, 1]
+
+
+def _silent(pack: Pack) -> tuple[Block, Block]:
+    figures = [
         [Cell(s.label, "left"), Cell("、".join(r.unit for r in s.silent), "left")]
         for s in pack.sections
         if s.silent
@@ -32,41 +48,29 @@ def write_problems(document: Document, pack: Pack) -> None:
         [Cell(f"{one.what}（{one.when}）", "left"), Cell("、".join(one.units), "left")]
         for one in pack.silence
     ]
-    late = [
+    return (
+        ("未报送的指标数据", ["指标", "单位"], figures, [3, 7]),
+        ("未报送的报表", ["报表", "单位"], returns, [3, 7]),
+    )
+
+
+def _late(pack: Pack) -> Block:
+    rows = [
         [o.unit, Cell(o.what, "left"), Cell(o.enterprise, "left"), o.due_on.isoformat() if o.due_on else "",
          Cell(str(o.days_over), "right"), o.place]
         for o in pack.overdue
     ]  # fmt: skip
-    tasks = [
+    heads = ["单位", "事项", "企业", "期限", "超期（天）", "出处"]
+    return "核查处置超期", heads, rows, [1.5, 2.4, 2.6, 1.6, 1.1, 1]
+
+
+def _tasks(pack: Pack) -> Block:
+    rows = [
         [Cell(t.title, "left"), t.lead, Cell(t.responsible, "left"), t.due, Cell(t.progress, "left"), t.state]
         for t in pack.tasks
     ]
-    blocks = (
-        (
-            "未达标与序时滞后",
-            ["指标", "单位", "数值", "目标", "状态", "还差"],
-            misses,
-            [3, 2.8 if has_long_names(row.unit for _, row in pack.misses) else 1.6, 1.8, 1.8, 1.6, 1],
-        ),
-        ("未报送的指标数据", ["指标", "单位"], silent, [3, 7]),
-        ("未报送的报表", ["报表", "单位"], returns, [3, 7]),
-        (
-            "核查处置超期",
-            ["单位", "事项", "企业", "期限", "超期（天）", "出处"],
-            late,
-            [1.5, 2.4, 2.6, 1.6, 1.1, 1],
-        ),
-        (
-            "任务进展",
-            ["任务", "牵头单位", "责任单位", "期限", "进展", "状态"],
-            tasks,
-            [2.8, 1.5, 1.8, 1.6, 2, 1.1],
-        ),
-    )
-    for title, heads, rows, widths in blocks:
-        if rows:
-            say(document, title, CAPTION)
-            add_table(document, heads, rows, widths, UPRIGHT)  # type: ignore[arg-type]
+    heads = ["任务", "牵头单位", "责任单位", "期限", "进展", "状态"]
+    return "任务进展", heads, rows, [2.8, 1.5, 1.8, 1.6, 2, 1.1]
 
 
 def write_definitions(document: Document, pack: Pack) -> None:

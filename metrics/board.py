@@ -5,22 +5,21 @@ from collections.abc import Collection
 from domain.finding import Refusal
 from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
 from domain.period import Month, Period
+from metrics.assemble import assemble
 from metrics.change import MONTH_ON_MONTH, Change, change, earlier_month
 from metrics.each import judge_each_month
 from metrics.evaluate import Evaluator
 from metrics.figure import Figure
 from metrics.indicator import Indicator
 from metrics.indicators import indicators, same_quantity
-from metrics.interval import SMALL
 from metrics.measures import measures
 from metrics.outlook import Margin, Projection, margin, project
 from metrics.population import ANY, Basis
 from metrics.records import Record, records_behind
 from metrics.result import Judged, Verdict
 from metrics.targets import Target, load_targets
-from metrics.verdict import exact_value, judge, standing
+from metrics.verdict import judge
 from metrics.window import window_of
-from metrics.wording import STATE_WORDS, interval_of, month_value, month_words, reasons_of, value_words
 from store.warehouse import Warehouse
 
 _TRIES = 5  # loads take turns, so that a verdict between two of them comes soon
@@ -204,38 +203,7 @@ class Board:
         figure = evaluator.figure(indicator, unit.unit_id, period)
         alone = evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
         judged = self._judge(evaluator, indicator, unit, figure, period, judged_in or period.year)
-        early, word, _ = standing(indicator, figure)
-        value = exact_value(indicator, figure) if early is None else None
-        state = early if early is not None else (judged[0].state if judged else None)
-        interval = interval_of(indicator, figure) if value is not None else None
-        return Verdict(
-            unit_id=unit.unit_id,
-            unit=unit.name,
-            unit_code=unit.code,
-            indicator=indicator.indicator_id,
-            label=indicator.label,
-            measured_in=indicator.measured_in,
-            period=period,
-            window=window,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            value=value,
-            display=value_words(indicator, value, judged) if value is not None else word,
-            state=state,
-            state_word=word or STATE_WORDS.get(state, ""),
-            targets=judged,
-            reasons=reasons_of(indicator, figure, judged, alone),
-            excluded=figure.excluded,
-            apart=figure.apart,
-            population=figure.population,
-            month_numerator=alone.numerator,
-            month_value=month_value(indicator, alone),
-            month_display=month_words(indicator, alone),
-            missing_months=figure.missing_months,
-            source=figure.source,
-            interval=interval,
-            is_small=interval is not None and (figure.denominator or 0) < SMALL,
-        )
+        return assemble(indicator, unit, (period, window), (figure, alone), judged)
 
     def rows(
         self,

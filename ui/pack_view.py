@@ -1,6 +1,7 @@
 """Draws the choices of a meeting pack, its preview page by page, and its files."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -27,7 +28,17 @@ def choose(items: Sequence[Item], window: str) -> PackChoices:
     """Draws what can be chosen and returns it; a saved recipe fills everything in."""
     known = pack.saved()
     name = st.selectbox("方案", [NEW, *known], key="recipe", width=260)
-    start = known.get(name, PackChoices())
+    start = replace(known.get(name, PackChoices()), window=window)
+    start = _choose_content(start, items, name)
+    start = _choose_head(start, name)
+    files = st.multiselect(
+        "文件", list(FILES), list(start.files), format_func=WORDS.__getitem__, key=f"files_{name}"
+    )
+    return replace(start, files=tuple(files))
+
+
+def _choose_content(start: PackChoices, items: Sequence[Item], name: str) -> PackChoices:
+    """Draws which indicators, in which order, and which units."""
     by_name = {item.name: item.indicator_id for item in items}
     names = {indicator_id: item for item, indicator_id in by_name.items()}
     units = {unit.name: unit.unit_id for unit in the_office().jurisdiction.units[1:]}
@@ -47,6 +58,15 @@ def choose(items: Sequence[Item], window: str) -> PackChoices:
         key=f"units_{name}",
         placeholder="全部",
     )
+    return replace(
+        start,
+        unit_ids=tuple(units[one] for one in chosen),
+        indicator_ids=tuple(by_name[one] for one in indicators),
+    )
+
+
+def _choose_head(start: PackChoices, name: str) -> PackChoices:
+    """Draws title, signer, addressee and the shape of slides and 通报."""
     first, second, third, fourth = st.columns([3, 2, 1, 1])
     title = first.text_input(
         "标题", start.title, max_chars=60, key=f"title_{name}", placeholder="不填则用通用标题"
@@ -57,24 +77,15 @@ def choose(items: Sequence[Item], window: str) -> PackChoices:
         "标题语言", list(LANGUAGES), list(LANGUAGES.values()).index(start.language), key=f"language_{name}"
     )
     fifth, sixth, seventh = st.columns([3, 2, 2], vertical_alignment="bottom")
-    recipients = fifth.text_input("主送", start.recipients, max_chars=120, key=f"recipients_{name}")
-    number = sixth.text_input("发文字号", start.number, max_chars=40, key=f"number_{name}")
-    tables = seventh.checkbox("通报附各单位数据表", start.has_unit_tables, key=f"tables_{name}")
-    files = st.multiselect(
-        "文件", list(FILES), list(start.files), format_func=WORDS.__getitem__, key=f"files_{name}"
-    )
-    return PackChoices(
-        window=window,
-        unit_ids=tuple(units[one] for one in chosen),
-        indicator_ids=tuple(by_name[one] for one in indicators),
+    return replace(
+        start,
         title=title,
         signer=signer,
-        language=LANGUAGES[language],
         ratio=ratio,
-        files=tuple(files),
-        recipients=recipients,
-        number=number,
-        has_unit_tables=tables,
+        language=LANGUAGES[language],
+        recipients=fifth.text_input("主送", start.recipients, max_chars=120, key=f"recipients_{name}"),
+        number=sixth.text_input("发文字号", start.number, max_chars=40, key=f"number_{name}"),
+        has_unit_tables=seventh.checkbox("通报附各单位数据表", start.has_unit_tables, key=f"tables_{name}"),
     )
 
 
