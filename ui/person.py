@@ -9,7 +9,11 @@ _NAME = "person_name"
 def ask_person() -> None:
     """Draws the field for the name; it is kept when the person visits other pages."""
     st.session_state[_NAME] = st.text_input(
-        "经办人", value=st.session_state.get(_NAME, ""), max_chars=40, placeholder="姓名，记入上传记录"
+        "经办人",
+        value=st.session_state.get(_NAME, ""),
+        max_chars=40,
+        placeholder="姓名，记入上传记录",
+        key="person_field",  # without a key a new name would be a new field
     ).strip()
 
 

@@ -43,16 +43,17 @@ def test_a_long_check_shows_its_stage_and_is_cancelled(browser, served, sheets: 
 def test_two_people_at_once_load_their_own_file(browser, served, sheets: Path) -> None:
     address, _ = served
     pages = [opened(browser, address) for _ in FORMS]
-    for page, name, person in zip(pages, FORMS, ("示例甲", "示例乙"), strict=True):
-        page.get_by_label("经办人").fill(person)
-        page.get_by_label("经办人").press("Enter")
-        settled(page)  # a file handed over while the page is being drawn anew would be lost
+    for page, name in zip(pages, FORMS, strict=True):
         page.set_input_files("input[type=file]", str(sheets / name))
     for page in pages:
         page.get_by_role("button", name="入库 ").wait_for()
     for page, own, other in zip(pages, FORMS, reversed(FORMS), strict=True):
         assert page.get_by_text(own).first.is_visible()
         assert page.get_by_text(other).count() == 0
+    for page, person in zip(pages, ("示例甲", "示例乙"), strict=True):
+        page.get_by_label("经办人").fill(person)
+        page.get_by_label("经办人").press("Enter")
+        settled(page)
     load(pages[0])
     load(pages[1])
     both = pages[1].get_by_role("table").last
@@ -64,7 +65,8 @@ def test_two_people_at_once_load_their_own_file(browser, served, sheets: Path) -
 
 
 def settled(page) -> None:
-    """Waits until the page has been drawn to its end."""
+    """Waits until the page has been drawn to its end after what was done just now."""
+    page.wait_for_timeout(500)  # the browser needs a moment to say that it is at work
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
