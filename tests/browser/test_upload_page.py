@@ -58,6 +58,7 @@ def test_two_people_at_once_load_their_own_file(browser, served, sheets: Path) -
     load(pages[1])
     both = pages[1].get_by_role("table").last
     for person in ("示例甲", "示例乙"):
+        both.get_by_text(person, exact=True).first.wait_for()
         assert both.get_by_text(person, exact=True).count() == 1
     take_the_original(pages[1], (sheets / FORMS[1]).read_bytes())
     for page in pages:
