@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from charts.describe import describe_ranking, ranked
 from charts.description import Description, Point, Role
 from charts.lines import LABEL, Line, lines_of, vertical
-from charts.style import BOTTOM, PLAIN_NUMBERS, Caption, escape, frame, label_width, muted
+from charts.style import BOTTOM, PLAIN_NUMBERS, Caption, escape, frame, label_width, muted, whole_ticks
 from domain.jurisdiction import UNPLACED
 from metrics.result import Verdict
 from ui.tokens import ACCENT, INK, MARKERS, PAST, mark_of
@@ -40,7 +40,12 @@ def draw_ranking(description: Description, root_id: str = "", chosen: str = "") 
     layout |= {
         "shapes": shapes,
         "bargap": 0.38,
-        "xaxis": {"range": [low, high], "ticks": "", **PLAIN_NUMBERS},
+        "xaxis": {
+            "range": [low, high],
+            "ticks": "",
+            **PLAIN_NUMBERS,
+            **whole_ticks(_points(rows, lines), high),
+        },
         "yaxis": _units_axis(description, root_id, chosen),
         "hovermode": "closest",
     }
@@ -69,11 +74,17 @@ def _caption(description: Description) -> Caption:
 
 
 def _span(rows: Sequence[Bar], lines: list[Line], base: float) -> tuple[float, float]:
-    known = [float(point.value) for _, point in rows if point.value is not None]
-    points = [*known, *(line.at for line in lines), base]
+    points = [*_points(rows, lines), base]
     low, high = min(points), max(points)
+    if low == high == 0:
+        high = 1.0  # nothing happened anywhere: an axis of hundredths would look like figures
     room = (high - low or abs(high) or 1) * 0.08
     return (low - room if base or low < 0 else 0, high + room)
+
+
+def _points(rows: Sequence[Bar], lines: list[Line]) -> list[float]:
+    known = [float(point.value) for _, point in rows if point.value is not None]
+    return [*known, *(line.at for line in lines)]
 
 
 def _bars(rows: Sequence[Bar], base: float) -> dict:

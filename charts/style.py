@@ -100,6 +100,12 @@ def frame(caption: Caption, height: int, left: int = 56, right: int = 16, top: i
     }
 
 
+def whole_ticks(values: Iterable[float], high: float) -> dict:
+    """Returns ticks one apart where a few whole things are drawn (0 起, 2 起); nothing elsewhere."""
+    is_few = high < 6 and all(value == int(value) for value in values)
+    return {"dtick": 1} if is_few else {}
+
+
 def label_width(names: Iterable[str]) -> int:
     """Returns the left margin in pixels that the longest of these names needs at 13 px."""
     widest = max((sum(13 if ord(mark) > 0x2E80 else 8 for mark in name) for name in names), default=0)

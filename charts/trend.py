@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from charts.describe import describe_trend
 from charts.description import Description, Point, Role
 from charts.lines import horizontal, lines_of
-from charts.style import PLAIN_NUMBERS, Caption, escape, frame
+from charts.style import PLAIN_NUMBERS, Caption, escape, frame, whole_ticks
 from domain.state import State
 from metrics.result import Verdict
 from ui.tokens import ACCENT, MARKERS, MUTED, PAST, mark_of
@@ -40,14 +40,17 @@ def draw_trend(description: Description, rows: int = 0) -> dict:
     layout = frame(caption, min(max(HEIGHT, 161 + ROW * rows), TALLEST), right=104, top=78)
     layout["annotations"] += [*labels, *_pace_label(pace)]
     names = [category.name for category in description.categories]
+    drawn = [*own, *past, *pace]
     is_share = description.measured_in == "%" and bool(own) and bool(lines)
+    span = _span(drawn, [line.at for line in lines], is_share)
+    ticks = whole_ticks([*_known(drawn), *(line.at for line in lines)], span[1])
     layout |= {
         "shapes": shapes,
         "xaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": names, "range": [-0.4, 11.4],
             "fixedrange": True, "showgrid": False,
         },
-        "yaxis": {"range": _span([*own, *past, *pace], [line.at for line in lines], is_share), **PLAIN_NUMBERS},
+        "yaxis": {"range": span, **PLAIN_NUMBERS, **ticks},
         "hovermode": "closest",
     }  # fmt: skip
     return {"data": [_past(past), _pace(pace), _year(own), _silent(own, layout)], "layout": layout}
@@ -63,11 +66,17 @@ def _dots(description: Description, role: Role) -> list[Dot]:
     ]
 
 
+def _known(dots: Sequence[Dot]) -> list[float]:
+    return [float(point.value) for _, point in dots if point.value is not None]
+
+
 def _span(dots: Sequence[Dot], lines: list[float], is_share: bool) -> list[float]:
-    points = [float(point.value) for _, point in dots if point.value is not None] + lines
+    points = _known(dots) + lines
     low, high = min(points, default=0.0), max(points, default=1.0)
     if not is_share:
         low = min(0.0, low)
+    if low == high == 0:
+        high = 1.0  # nothing happened: an axis of hundredths would look like figures
     room = (high - low or abs(high) or 1) * 0.12
     return [low - room if low else 0.0, high + room]
 

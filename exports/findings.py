@@ -71,7 +71,7 @@ def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: i
         whose = "" if len(judged) == len(units) else "有数据的 "
         said.insert(min(1, len(said)), f"{whose}{len(judged)} 个单位全部达标")
     if not any(verdict.targets for verdict in units):
-        said += _ends(units)
+        said += ends(units)
     return f"{label}：{'；'.join(said)}" if said else f"{label}：{_no_value(units)}"
 
 
@@ -100,11 +100,19 @@ def named(names: Sequence[str], most: int = MOST_NAMED) -> str:
     return shown if len(names) <= most else f"{shown}等 {len(names)} 个"
 
 
-def _ends(units: Sequence[Verdict]) -> list[str]:
+def ends(units: Sequence[Verdict]) -> list[str]:
+    """Returns who stands highest and lowest, in words; equal values are named together."""
     known = sorted((v for v in units if v.value is not None), key=lambda v: v.value or 0)
-    if len(known) < 2 or known[0].value == known[-1].value:
-        return [f"各单位均为 {value_words(known[0])}"] if len(known) > 1 else []
-    return [f"最高{known[-1].unit} {value_words(known[-1])}", f"最低{known[0].unit} {value_words(known[0])}"]
+    if len(known) < 2:
+        return []
+    if known[0].value == known[-1].value:
+        return [f"各单位均为 {value_words(known[0])}"]
+    return [f"最高{_sharing(known, known[-1])}", f"最低{_sharing(known, known[0])}"]
+
+
+def _sharing(known: Sequence[Verdict], extreme: Verdict) -> str:
+    names = [verdict.unit for verdict in known if verdict.value == extreme.value]
+    return f"{named(names, most=2)} {value_words(extreme)}"
 
 
 def _no_value(units: Sequence[Verdict]) -> str:

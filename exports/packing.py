@@ -8,7 +8,6 @@ from charts.describe import LEVELS, describe_levels, describe_ranking, describe_
 from charts.description import Description
 from charts.style import Caption
 from domain.jurisdiction import UNPLACED
-from domain.known_indicator import Kind
 from domain.period import Period
 from exports.chart_choice import is_telling
 from exports.findings import Changed, change_words, finding, named, summary_words
@@ -127,7 +126,7 @@ def _section(given: PackInput, indicator: Indicator, found: Sequence[Verdict]) -
 def _row(given: PackInput, indicator: Indicator, verdict: Verdict) -> Row:
     changed = given.changes.get((indicator.indicator_id, verdict.unit_id))
     cautions = changed.flags if changed and changed.delta is not None else ()
-    return Row(verdict, change_words(indicator, changed), cautions, indicator.kind is not Kind.SURVEY)
+    return Row(verdict, change_words(indicator, changed), cautions, indicator.has_counts)
 
 
 def _charts(

@@ -105,7 +105,7 @@ def _head(section: Section, column: str) -> str:
 def _lines(section: Section) -> list[str]:
     indicator = section.indicator
     rule = ""
-    if indicator.denominator is not None and indicator.kind is not Kind.SURVEY:
+    if indicator.denominator is not None and indicator.has_counts:
         factor = f"×{indicator.factor}" if indicator.factor != 1 else ""
         rule = f"数值 = 分子{factor} ÷ 分母；合计 = 各单位分子之和{factor} ÷ 各单位分母之和，表中均为公式。"
     targets = "；".join(dict.fromkeys(f"{rule.words}　{rule.source}" for rule in section.rules))

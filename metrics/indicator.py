@@ -65,6 +65,11 @@ class Indicator:
         return bool(self.numerator_words)
 
     @property
+    def has_counts(self) -> bool:
+        """Tells whether numerator and denominator count things: 74.3/100 of a survey would look like people."""
+        return self.kind not in (Kind.SURVEY, Kind.YES_NO)
+
+    @property
     def quantity(self) -> tuple[str, str | None, int]:
         """Returns what is computed, so that targets of equal quantities can be shown together."""
         own = self.is_returned or self.computed_by

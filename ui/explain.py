@@ -14,7 +14,8 @@ def facts_about(verdict: Verdict, item: Item) -> list[tuple[str, str]]:
     for judged in verdict.targets:
         carried = "（沿用）" if judged.is_carried_over else ""
         pairs.append((judged.words, f"{judged.document_title} {judged.clause}{carried}"))
-    pairs += [("分子/分母", _amounts(verdict))] if verdict.numerator is not None else []
+    has_counts = item.indicator.has_counts and verdict.numerator is not None
+    pairs += [("分子/分母", _amounts(verdict))] if has_counts else []
     pairs += [("人口", verdict.population.words)] if verdict.population else []
     pairs += [("其中单列", counts(verdict.apart))] if verdict.apart else []
     pairs += [("不计入", counts(verdict.excluded))] if verdict.excluded else []

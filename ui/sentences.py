@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from domain.jurisdiction import UNPLACED
-from domain.known_indicator import Kind
 from domain.state import SEVERITY, State
+from exports.findings import ends
 from metrics.result import Judged, Verdict
 from ui.catalogue import Item
 from ui.tokens import STATES
@@ -48,7 +48,7 @@ def problem_words(verdict: Verdict, item: Item) -> str:
         reason = "；".join(verdict.reasons) or STATES[State.PENDING].word
         return f"{item.indicator.label} {value_words(verdict)}：{reason}"
     inside = f"目标 {target_words(verdict)}"
-    if item.indicator.kind is not Kind.SURVEY:  # 74.3/100 would look like a count of people
+    if item.indicator.has_counts:
         inside = f"{amount_words(verdict)}，{inside}"
     missing = missing_words(verdict, item)
     return f"{item.indicator.label} {value_words(verdict)}（{inside}）" + (f"，{missing}" if missing else "")
@@ -90,14 +90,11 @@ def counts_words(verdicts: Iterable[Verdict]) -> str:
 def ranking_words(verdicts: list[Verdict], root_id: str) -> str:
     """Returns what the ranking shows: how many in which state, the highest and the lowest."""
     units = [v for v in verdicts if v.unit_id not in (root_id, UNPLACED)]
-    known = sorted((v for v in units if v.value is not None), key=lambda v: v.value or 0)
     head = f"{len(units)} 个单位"
     if any(v.targets for v in units):
         head += f"：{counts_words(units)}"
-    if len(known) < 2:
-        return head + "。"
-    high, low = known[-1], known[0]
-    return f"{head}；最高{high.unit} {value_words(high)}，最低{low.unit} {value_words(low)}。"
+    found = ends(units)
+    return f"{head}；{'，'.join(found)}。" if found else f"{head}。"
 
 
 def trend_words(months: list[Verdict]) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from domain.jurisdiction import Jurisdiction
-from domain.known_indicator import Kind
 from exports.table import Cell as SheetCell
 from exports.table import Number, Table, to_xlsx
 from metrics.change import Change
@@ -71,7 +70,7 @@ def verdict_grid(
 ) -> Grid:
     """Returns the numbers under a ranking: one row a unit, a click on a unit chooses it."""
     names = JUDGED_COLUMNS if item.target is not None else PLAIN_COLUMNS
-    if not item.indicator.denominator or item.indicator.kind is Kind.SURVEY:
+    if not item.indicator.denominator or not item.indicator.has_counts:
         names = JUDGED_COUNT_COLUMNS if item.target is not None else COUNT_COLUMNS
     if not changes or all(change.delta is None for change in changes.values()):
         names = tuple(name for name in names if name != "同比")
@@ -134,8 +133,8 @@ def _verdict_row(verdict: Verdict, item: Item) -> list[SheetCell]:
         verdict.state_word or mark_of(verdict.state).word,
         None if verdict.value is None else Number(verdict.value, places),
         verdict.measured_in,
-        verdict.numerator,
-        verdict.denominator,
+        verdict.numerator if item.indicator.has_counts else None,
+        verdict.denominator if item.indicator.has_counts else None,
         target_words(verdict),
         None if judged is None or judged.gap is None else Number(judged.gap, max(places, decimals)),
         judged.shortfall if judged and judged.shortfall else None,

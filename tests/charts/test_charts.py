@@ -148,3 +148,17 @@ def test_the_download_is_sharp_and_has_a_chinese_name(picture: str) -> None:
         "scale": 3,
         "filename": "食品抽检合格率_2026年1—10月 累计_2026-10-31",
     }
+
+
+def test_where_nothing_happened_the_axis_counts_whole_things() -> None:
+    nothing = judged(State.MET, "0")
+    calm = [verdict(name, "0", State.MET, (nothing,), "起", denominator=None) for name in ("甲县", "乙县")]
+    axis = ranking(calm, CAPTION, "root")["layout"]["xaxis"]
+    assert axis["dtick"] == 1 and axis["range"][1] >= 1
+    axis = trend(calm[:1], [], CAPTION)["layout"]["yaxis"]
+    assert axis["dtick"] == 1 and axis["range"][1] >= 1
+
+
+def test_shares_keep_the_ticks_of_their_digits() -> None:
+    axis = ranking([verdict("甲县", "97.5"), verdict("乙县", "98.25")], CAPTION, "root")["layout"]["xaxis"]
+    assert "dtick" not in axis

@@ -13,6 +13,7 @@ from tests.charts.results import judged, verdict
 from ui import case_view, overview, sentences, tokens
 from ui.catalogue import Item, columns_of, with_unique_names
 from ui.html import tag
+from ui.unit_view import unit_grid
 from ui.words import number
 
 
@@ -157,3 +158,22 @@ def test_a_summary_sheet_that_differs_is_said_with_both_numbers() -> None:
 def test_a_share_on_the_case_page_reads_as_its_verdict_does() -> None:
     assert case_view.percent(Decimal(1262), Decimal(1320)) == "95.61"
     assert case_view.percent(Decimal("0.5"), Decimal(3)) == "16.67"
+
+
+def test_equal_figures_have_no_highest_and_no_lowest() -> None:
+    said = sentences.ranking_words([verdict(name, "0", State.MET) for name in ("甲县", "乙县")], "root")
+    assert said.endswith("各单位均为 0 %。")
+
+
+def test_units_that_share_the_first_place_are_named_together() -> None:
+    said = sentences.ranking_words([verdict("甲县", "99"), verdict("乙县", "99"), verdict("丙县", "97")], "root")
+    assert "最高甲县、乙县 99 %，最低丙县 97 %" in said
+
+
+def test_a_survey_shows_no_counts_beside_its_value() -> None:
+    survey = item("YC-06", value="70")
+    grid = unit_grid("否决", [survey], {"YC-06": verdict("甲县", "83.10", State.MET, indicator="YC-06")})
+    names = [column.label for column in grid.columns]
+    cells = grid.rows[0].cells
+    assert (cells[names.index("分子")].text, cells[names.index("分母")].text) == ("", "")
+    assert cells[names.index("值")].text == "83.10"
