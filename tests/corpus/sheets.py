@@ -5,13 +5,20 @@ import io
 from collections.abc import Mapping, Sequence
 
 import xlsxwriter
-import xlwt
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from tests.loaders.forms import HEADERS, MEASURES, Layout, case_form, printed_rows, table
+from tests.loaders.forms import HEADERS, MEASURES, Layout, case_form, printed_rows, table, xls
 
-__all__ = ["HEADERS", "MEASURES", "Layout", "case_form", "printed_rows", "table"]  # handed on to the groups
+__all__ = [
+    "HEADERS",
+    "MEASURES",
+    "Layout",
+    "case_form",
+    "printed_rows",
+    "table",
+    "xls",
+]  # handed on to the groups
 
 PLAIN = ("抽样编号", "被抽样单位", "抽样单位", "县（市、区）", "样品名称", "食品大类", "抽样日期", "检验目的", "任务来源",
          "检验结论", "不合格项目")  # fmt: skip
@@ -114,20 +121,3 @@ def _fill(sheet: Worksheet, layout: Layout, day: Format) -> None:
             sheet.write_string(row, col, str(value))
     if layout.hidden:
         sheet.hide()
-
-
-def xls(*layouts: Layout) -> bytes:
-    """Returns the layouts as an old workbook (BIFF8)."""
-    book = xlwt.Workbook(encoding="utf-8")
-    for layout in layouts:
-        sheet = book.add_sheet(layout.name)
-        tops = {(row, col): (last_row, last_col) for row, col, last_row, last_col in layout.merges}
-        for (row, col), value in layout.cells.items():
-            if (row, col) in tops:
-                sheet.write_merge(row, tops[(row, col)][0], col, tops[(row, col)][1], value)
-            else:
-                sheet.write(row, col, value)
-        sheet.visibility = int(layout.hidden)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -1,5 +1,6 @@
 """Builds sheets in the layouts offices use, and writes them as real .xlsx and .xls files."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,8 +126,8 @@ def write_xlsx(path: Path, *layouts: Layout) -> Path:
     return path
 
 
-def write_xls(path: Path, *layouts: Layout) -> Path:
-    """Writes the layouts as one old .xls workbook with xlwt."""
+def xls(*layouts: Layout) -> bytes:
+    """Returns the layouts as one old workbook (BIFF8), written by xlwt."""
     book = xlwt.Workbook(encoding="utf-8")
     for layout in layouts:
         sheet = book.add_sheet(layout.name)
@@ -136,7 +137,15 @@ def write_xls(path: Path, *layouts: Layout) -> Path:
                 sheet.write_merge(row, tops[(row, col)][0], col, tops[(row, col)][1], value)
             else:
                 sheet.write(row, col, value)
-    book.save(str(path))
+        sheet.visibility = int(layout.hidden)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_xls(path: Path, *layouts: Layout) -> Path:
+    """Writes the layouts as one old .xls workbook."""
+    path.write_bytes(xls(*layouts))
     return path
 
 
