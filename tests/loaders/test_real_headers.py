@@ -1,13 +1,16 @@
 """Holds the reading path against header spellings of real notices, ledgers and disposal lists.
 
-The list (data/real_headers.csv) names where each header was seen. `expected` is the column it
-means, decided by meaning and not by what the templates list; '' means that it stays aside, and
-several names joined by | that each of them is right. Half of the rows is open to those who work
-on the headers, the other half is held back.
+The list (data/real_headers.csv) names where each header was seen, and the province where the
+source tells it. `expected` is the column it means, decided by meaning and not by what the templates
+list; '' means that it stays aside, and several names joined by | that each of them is right. Half of
+the rows is open to those who work on the headers, the other half is held back. A header row of a
+notice stays together (position 1, 2, …); headers at position 0 were seen alone, or head a table that
+is no list of food samples, and are asked one by one. `pytest -rP` prints what was measured.
 """
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -18,6 +21,9 @@ from loaders.templates import template
 from tests.loaders.forms import demo_jurisdiction
 from tests.loaders.real_sheets import TEMPLATES, Cell, listed, placed, workbook
 
+# Of the 31 of the mainland; of Tibet no header row was found. The held notices of 23 are on food, of Jilin,
+# Guangxi, Chongqing and Inner Mongolia on other goods, of Fujian and Shanxi on medicines, of Gansu a summary.
+PROVINCES = 30
 SAMPLER = re.compile(r"(?<!被)(?:抽样|抽检|采样|抽送样)(?:单位|机构|部门)")
 SAMPLED = ("entity_name", "entity_address")
 Pair = tuple[str, str, tuple[str, ...]]
@@ -71,6 +77,44 @@ def test_the_list_is_long_enough() -> None:
     assert all(cell.source for cell in cells)
 
 
+def test_the_held_half_comes_from_thirty_provinces() -> None:
+    by_split = {
+        split: {cell.province for cell, _ in found() if cell.province and cell.split == split}
+        for split in ("open", "held")
+    }
+    every, wrong = pairs("held")
+    print(
+        f"held: {len(by_split['held'])} provinces, {len(every) - len(wrong)} of {len(every)} headers right"
+        f" ({1 - len(wrong) / len(every):.1%}), {len(mixed())} taken for the other side"
+    )
+    assert len(by_split["held"]) >= PROVINCES, sorted(by_split["held"])
+
+
+@pytest.mark.parametrize("split", ["open", "held"])
+def test_whole_header_rows_of_notices_are_read(split: str) -> None:
+    rows: dict[str, list[bool]] = {}
+    for cell, column in found():
+        if cell.split == split and cell.position and cell.province:
+            rows.setdefault(cell.row_id, []).append(is_right(cell, column))
+    right = [sum(cells) for cells in rows.values()]
+    count = sum(map(len, rows.values()))
+    print(
+        f"{split}: {sum(map(all, rows.values()))} of {len(rows)} whole rows, {sum(right)} of {count} headers"
+    )
+    assert sum(right) >= 0.95 * count and sum(map(all, rows.values())) >= 0.9 * len(rows), [
+        name for name, cells in rows.items() if not all(cells)
+    ]
+
+
+def test_a_list_of_medicines_is_no_list_of_food_samples() -> None:
+    lists: dict[str, list[Cell]] = {}
+    for (cell,) in (row for row in listed() if "medicines" in row[0].source):
+        cells = lists.setdefault(cell.source, [])
+        cells.append(replace(cell, row_id=f"medicines-{len(lists)}", position=len(cells) + 1))
+    assert len(lists) >= 4
+    assert not check_workbook(workbook([*lists.values()]), Declared(), demo_jurisdiction()).columns
+
+
 @pytest.mark.parametrize("split", ["open", "held"])
 def test_most_headers_find_their_column(split: str) -> None:
     every, wrong = pairs(split)
@@ -79,11 +123,15 @@ def test_most_headers_find_their_column(split: str) -> None:
     assert right >= 0.95, f"{split}: {right:.1%} of {len(every)} headers, wrong:\n{listing}"
 
 
-def test_who_took_a_sample_is_never_taken_for_who_was_sampled() -> None:
-    mixed = [
+def mixed() -> list[tuple[str, str, str | None]]:
+    """Returns the headers of who was sampled taken for who sampled, and the other way round."""
+    return [
         (cell.row_id, cell.header, column)
         for cell, column in found()
         if (column in SAMPLED and SAMPLER.match(cell.header) and column not in cell.expected)
         or (column == "sampler" and "sampler" not in cell.expected)
     ]
-    assert not mixed
+
+
+def test_who_took_a_sample_is_never_taken_for_who_was_sampled() -> None:
+    assert not mixed()
