@@ -13,20 +13,33 @@ from metrics.result import Verdict
 
 
 class Kind(StrEnum):
-    """Names what a chart shows: units ranked, months in a row, or parts of a whole."""
+    """Names what a chart shows.
+
+    Units ranked, months in a row, parts of a whole, steps of a funnel, phases from day to day, or
+    open tasks by the days they are over or have left.
+    """
 
     RANKED = "ranked"
     TREND = "trend"
     STACKED = "stacked"
+    FUNNEL = "funnel"
+    PHASES = "phases"
+    AGEING = "ageing"
 
 
 class Role(StrEnum):
-    """Says what a series is: the figures themselves, last year's, the pace due, or one part of a stack."""
+    """Says what a series is.
+
+    The figures themselves, last year's, the pace due, one part of a stack, or the first and the
+    last days of phases.
+    """
 
     OWN = "own"
     PAST = "past"
     PACE = "pace"
     PART = "part"
+    FIRST = "first"
+    LAST = "last"
 
 
 class Weight(StrEnum):

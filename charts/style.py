@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 import plotly.io as pio
 
+from charts.description import Description
 from ui.tokens import ACCENT, FAINT, FONT, INK, LINE, MUTED, PAPER
 from ui.words import MODEBAR
 
@@ -29,6 +30,17 @@ class Caption:
     measured_in: str
     source: str
     as_of: str
+
+    @classmethod
+    def of(cls, description: Description) -> "Caption":
+        """Returns the words a description has for its picture."""
+        return cls(
+            description.title,
+            description.subtitle,
+            description.measured_in,
+            description.source,
+            description.as_of,
+        )
 
     @property
     def foot(self) -> str:

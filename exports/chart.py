@@ -1,21 +1,20 @@
 """Lays a described chart out for Office: the columns of its data sheet, their looks, the axis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from charts.description import Description, Kind, Point, Role, Series, Target, Weight
 from domain.jurisdiction import UNPLACED
 from domain.state import State
 from exports.axis import Axis, scale
+from exports.chart_shape import LABEL_SIZE, Amount, Column, Dot, Drawn, OfficeChart
+from exports.chart_theme import theme_chart
 from exports.short_names import short_names
 from exports.xml_text import one_line, width
 from ui.tokens import ACCENT, INK, MUTED, PAST, mark_of
 
-Amount = Fraction | Decimal | None
 PART_COLOURS = ("#1F4E79", "#6C8FB0", "#A9BFD3", "#D5DFE9", PAST)  # tints of the accent: parts are no states
+__all__ = ["LABEL_SIZE", "Amount", "Column", "Dot", "Drawn", "OfficeChart", "column_base", "office_chart"]
 _STATES = (
     State.MET,
     State.BEHIND,
@@ -26,65 +25,6 @@ _STATES = (
     None,
 )
 _DASHES = {Weight.BINDING: "solid", Weight.AIM: "dash", Weight.PACE: "sysDot"}
-LABEL_SIZE = 10.0
-
-
-class Drawn(StrEnum):
-    """Says how a column of the data sheet is drawn."""
-
-    BAR = "bar"
-    LINE = "line"
-
-
-@dataclass(frozen=True)
-class Dot:
-    """Holds what sets one point of a line off: the colour and shape of its state."""
-
-    colour: str
-    state: State | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """Holds one column of the data sheet and its look.
-
-    `values` has one entry for each category, None for an empty cell: a silent unit never
-    becomes 0. `prefixes` (✕) stand in front of a value's label through its number format, so
-    that the label stays the cell's value; `places` are the decimals of each value. `is_named`
-    writes the name beside the last point (targets).
-    """
-
-    name: str
-    values: tuple[Amount, ...]
-    drawn: Drawn
-    colour: str
-    dash: str = "solid"
-    width: float = 2.0
-    is_labelled: bool = False
-    is_named: bool = False
-    has_markers: bool = False
-    prefixes: tuple[str, ...] = ()
-    places: tuple[int, ...] = ()
-    dots: tuple[Dot | None, ...] = ()
-
-
-@dataclass(frozen=True)
-class OfficeChart:
-    """Holds a chart as an Office file has it: a small sheet (categories down, columns across) and an axis.
-
-    `size` is width and height in points; `turned` says that labels of values stand upright
-    because the places are narrow.
-    """
-
-    title: str
-    measured_in: str
-    categories: tuple[str, ...]
-    columns: tuple[Column, ...]
-    is_stacked: bool
-    decimals: int
-    axis: Axis
-    size: tuple[float, float]
-    turned: bool
 
 
 def office_chart(
@@ -94,6 +34,8 @@ def office_chart(
 
     `whole` is the description this one was cut from: all pieces get the same axis.
     """
+    if (theme := theme_chart(description, size)) is not None:
+        return theme
     columns = _columns(description)
     slot = size[0] * 0.8 / max(1, len(description.categories))
     longest = max((width(one.display, LABEL_SIZE) for one in _points(description)), default=0) + 16

@@ -1,9 +1,10 @@
 """Shares out the room inside a chart: for the ticks, the names below, the targets' labels beside."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from exports.chart import LABEL_SIZE, OfficeChart
+from exports.chart_shape import LABEL_SIZE, OfficeChart
 from exports.chart_sheet import tick_decimals
 from exports.xml_text import lines_needed, width
 
@@ -76,3 +77,26 @@ class Room:
             default=1,
         )
         return lines * LABEL_SIZE * 1.5 + 6
+
+
+def names_width(names: Sequence[str], broad: float) -> float:
+    """Returns the room of names of one or two lines at the left of a chart, at most half of it."""
+    parts = [part for name in names for part in name.split("\n")]
+    return min(max((width(part, LABEL_SIZE) for part in parts), default=0.0) + 16, broad * 0.5)
+
+
+class RoomAcross(Room):
+    """Measures one chart whose bars lie: names at the left, ticks above."""
+
+    def inner(self) -> tuple[float, float, float, float]:
+        """Returns left, top, width and height of the plot as shares of the chart."""
+        broad, high = self.chart.size
+        left = names_width(self.chart.categories, broad) / broad
+        top = (24 if self.chart.has_ticks else 6) / high
+        return left, top, max(0.2, 1 - left - 30 / broad), max(0.2, 1 - top - 6 / high)
+
+    def is_too_thin(self, value: Fraction | Decimal) -> bool:
+        """Tells whether a lying part is shorter than its label."""
+        axis = self.chart.axis
+        long = float(value) / ((axis.high - axis.low) or 1.0) * self.inner()[2] * self.chart.size[0]
+        return self.chart.is_stacked and long < LABEL_SIZE * 4

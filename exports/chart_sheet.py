@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import xlsxwriter
 
-from exports.chart import OfficeChart
+from exports.chart_shape import OfficeChart
 from exports.xml_text import clean, escaped
 
 SHEET = "Sheet1"
@@ -25,9 +25,10 @@ def chart_workbook(chart: OfficeChart) -> bytes:
         sheet.write_string(row, 0, clean(name))
     for place, column in enumerate(chart.columns, start=1):
         sheet.write_string(0, place, clean(column.name))
+        style = book.add_format({"num_format": column.code}) if column.code else None
         for row, value in enumerate(column.values, start=1):
             if value is not None:
-                sheet.write_number(row, place, float(value))
+                sheet.write_number(row, place, float(value), style)
     book.close()
     return memory.getvalue()
 

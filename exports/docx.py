@@ -26,6 +26,7 @@ from exports.docx_style import (
     set_fonts,
 )
 from exports.docx_text import add_run, say
+from exports.docx_themes import write_themes
 from exports.docx_words import (
     chinese_day,
     chinese_number,
@@ -72,6 +73,8 @@ def to_docx(pack: Pack, options: DocxOptions = DocxOptions()) -> bytes:
 
 def _chapters(pack: Pack) -> list[tuple[str, Write]]:
     found: list[tuple[str, Write]] = [("总体情况", _overall), ("各项指标完成情况", _indicators)]
+    if pack.themes:
+        found.append(("案件、处置和专项治理", _themes))
     if pack.misses or any(section.silent for section in pack.sections):
         found.append(("未达标和未报送单位", _problems))
     if pack.tasks or pack.overdue:
@@ -117,6 +120,10 @@ def _indicators(document: Document, pack: Pack, options: DocxOptions) -> None:
             if add_charts(document, description, UPRIGHT):
                 note = f"图：{description.title}{f'（{description.subtitle}）' if description.subtitle else ''}。{description.foot}"
                 say(document, one_line(note), NOTE).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _themes(document: Document, pack: Pack, options: DocxOptions) -> None:
+    write_themes(document, pack, options.charts, options.tables)
 
 
 def _problems(document: Document, pack: Pack, options: DocxOptions) -> None:

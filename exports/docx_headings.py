@@ -5,6 +5,7 @@ from exports.pack import Language
 _ENGLISH = {
     "总体情况": "Overview",
     "各项指标完成情况": "Indicators",
+    "案件、处置和专项治理": "Cases, disposals and campaigns",
     "未达标和未报送单位": "Units below target or silent",
     "任务和核查处置": "Tasks and disposals",
     "数据说明": "About the data",

@@ -10,6 +10,7 @@ from domain.known_indicator import Kind
 from domain.number import display
 from domain.period import Period
 from domain.state import State
+from exports.findings import caution_words
 from exports.pack import Pack, Row, Section, TaskLine
 from exports.xml_text import one_line
 from metrics.indicator import POPULATION
@@ -35,7 +36,7 @@ def section_sentences(pack: Pack, section: Section) -> tuple[str, ...]:
     if not text:
         return ()
     noted = f"（{'，'.join(notes)}）" if notes else ""
-    return (f"{text}{noted}。" + "".join(f"{tight(one)}，同比数仅供参考。" for one in cautions),)
+    return (f"{text}{noted}。" + "".join(f"{caution_words(tight(one), '同比数仅供参考')}。" for one in cautions),)
 
 
 def _whole(pack: Pack, section: Section) -> str:

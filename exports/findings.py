@@ -137,6 +137,11 @@ def change_words(indicator: Indicator, changed: Changed | None) -> str:
     return words
 
 
+def caution_words(flag: str, advice: str) -> str:
+    """Returns what hinders comparing with what follows from it; a break in series says that itself."""
+    return flag if flag.endswith("不可直接比较") else f"{flag}，{advice}"
+
+
 def _signed(value: Fraction, decimals: int) -> str:
     text = display(value, decimals, [Fraction(0)] if value else [])
     return text if value < 0 else f"+{text}"

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from charts.description import Description
 from domain.jurisdiction import Jurisdiction
 from domain.period import Month, Period, month_end, shift_month
 from domain.version import VERSION
 from exports.pack import Language, OverdueDisposal, Pack, Silence, Source, TaskLine, Versions
 from exports.packing import PackInput, build_pack
+from exports.themes import describe_themes
 from metrics.disposal_result import Task
 from metrics.pack_result import Material, PackChoices
 from metrics.slip_result import Slip
@@ -47,8 +49,13 @@ def make_pack(
             tasks=[_task(status) for status in material.tasks],
             overdue=[_overdue(task) for task in material.overdue],
             language=Language(choices.language),
+            themes=_themes(material, jurisdiction),
         )
     )
+
+
+def _themes(material: Material, jurisdiction: Jurisdiction) -> tuple[Description, ...]:
+    return describe_themes(material.themes, jurisdiction, _marks(jurisdiction)[:1]) if material.themes else ()
 
 
 def _data_version(material: Material) -> str:

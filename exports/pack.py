@@ -184,7 +184,8 @@ class Pack:
 
     `period` is what the figures cover, `period_words` how an office writes it; `as_of` the data
     date; `made_at` the only thing that differs between two packs of the same uploads. `marks`
-    stand on every page (虚构数据，仅供演示; 目标出自征求意见稿).
+    stand on every page (虚构数据，仅供演示; 目标出自征求意见稿). `themes` are charts that belong to
+    no indicator: from inspection to transfer, open disposals by days, phases of a campaign.
     """
 
     title: str
@@ -205,6 +206,7 @@ class Pack:
     sources: tuple[Source, ...]
     versions: Versions
     language: Language = Language.CHINESE
+    themes: tuple[Description, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:

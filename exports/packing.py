@@ -10,7 +10,7 @@ from charts.style import Caption
 from domain.jurisdiction import UNPLACED
 from domain.period import Period
 from exports.chart_choice import is_telling
-from exports.findings import Changed, change_words, finding, named, summary_words
+from exports.findings import Changed, caution_words, change_words, finding, named, summary_words
 from exports.pack import (
     Entry,
     GridColumn,
@@ -65,6 +65,7 @@ class PackInput:
     overdue: Sequence[OverdueDisposal] = ()
     source_words: str = ""
     language: Language = Language.CHINESE
+    themes: Sequence[Description] = ()
 
 
 def build_pack(given: PackInput) -> Pack:
@@ -93,6 +94,7 @@ def build_pack(given: PackInput) -> Pack:
         sources=tuple(given.sources),
         versions=given.versions,
         language=given.language,
+        themes=tuple(one for one in given.themes if is_telling(one)),
     )
 
 
@@ -183,7 +185,7 @@ def _cautions(rows: Sequence[Row]) -> list[str]:
     """Returns what hinders comparing with last year, once each, with the units it holds for."""
     flags = dict.fromkeys(flag for row in rows for flag in row.cautions)
     return [
-        f"{flag}，同比仅供参考（{named([row.unit for row in rows if flag in row.cautions])}）"
+        f"{caution_words(flag, '同比仅供参考')}（{named([row.unit for row in rows if flag in row.cautions])}）"
         for flag in flags
     ]
 

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from exports.workbook_sheet import Sheet
 
 _WIDTH, _HEIGHT = 980, 380  # pixels: as wide as the table on A4 across
-_POINTS = 0.75
-_ROW = 20  # pixels of a plain row
-_FONT = {"name": "Microsoft YaHei", "size": 9, "color": INK}
+POINTS = 0.75
+ROW = 20  # pixels of a plain row
+FONT = {"name": "Microsoft YaHei", "size": 9, "color": INK}
 _DASHES = {"solid": "solid", "dash": "dash", "sysDot": "round_dot"}
 
 
 @dataclass
-class _Block:
+class Block:
     """Holds the small table a chart is drawn from: its first data row, first column and length."""
 
     sheet: Worksheet
@@ -57,7 +57,7 @@ def _write_chart(
 ) -> tuple[int, int]:
     """Writes one chart and its figures; returns the row and the column after them."""
     sheet, last = found.sheet, len(found.columns) - 1
-    chart = office_chart(description, (_WIDTH * _POINTS, _HEIGHT * _POINTS))
+    chart = office_chart(description, (_WIDTH * POINTS, _HEIGHT * POINTS))
     said = description.finding if description.finding != found.section.finding else ""
     paper.line(
         sheet,
@@ -66,16 +66,16 @@ def _write_chart(
         one_line(" · ".join(filter(None, (description.title, description.subtitle, said)))),
         {"bold": True},
     )
-    foot = row + 1 + _HEIGHT // _ROW
+    foot = row + 1 + _HEIGHT // ROW
     paper.line(sheet, foot, last, description.foot, QUIET)
-    block = _Block(sheet, sheet.get_name(), row + 1, left, len(chart.categories))
+    block = Block(sheet, sheet.get_name(), row + 1, left, len(chart.categories))
     used = _write_data(paper, found, description, chart, block)
     sheet.insert_chart(row + 1, 0, _native(paper, chart, block), {"object_position": 2})
     return foot + 3, left + used + 1
 
 
 def _write_data(
-    paper: Paper, found: "Sheet", description: Description, chart: OfficeChart, block: _Block
+    paper: Paper, found: "Sheet", description: Description, chart: OfficeChart, block: Block
 ) -> int:
     """Writes categories down and columns across and returns how many columns.
 
@@ -123,7 +123,7 @@ def _places(chart: OfficeChart, column: Column, place: int) -> int:
     return chart.decimals
 
 
-def _native(paper: Paper, chart: OfficeChart, block: _Block) -> Chart:
+def _native(paper: Paper, chart: OfficeChart, block: Block) -> Chart:
     """Returns the chart: bars and lines are two charts in one frame, as Office has it."""
     bars = [(col, c) for col, c in enumerate(chart.columns, 1) if c.drawn is Drawn.BAR]
     lines = [(col, c) for col, c in enumerate(chart.columns, 1) if c.drawn is Drawn.LINE]
@@ -132,7 +132,7 @@ def _native(paper: Paper, chart: OfficeChart, block: _Block) -> Chart:
         kind = {"type": "column", "subtype": "stacked"} if chart.is_stacked else {"type": "column"}
         drawn = paper.book.add_chart(kind)
         for col, column in bars:
-            drawn.add_series(_bar(chart, block, col, column))
+            drawn.add_series(bar_series(chart, block, col, column))
     if lines:
         line = paper.book.add_chart({"type": "line"})
         for col, column in lines:
@@ -142,16 +142,17 @@ def _native(paper: Paper, chart: OfficeChart, block: _Block) -> Chart:
         else:
             drawn.combine(line)
     assert drawn is not None
-    _dress(chart, drawn)
+    dress(chart, drawn)
     return drawn
 
 
-def _bar(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
+def bar_series(chart: OfficeChart, block: Block, col: int, column: Column) -> dict:
+    """Returns a series of bars in its colour, labelled as the layout says."""
     look = {"fill": {"color": column.colour}, "border": {"none": True}, "gap": 45, "overlap": 100}
     return _series(chart, block, col, column) | look
 
 
-def _line(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
+def _line(chart: OfficeChart, block: Block, col: int, column: Column) -> dict:
     alone = block.count == 1 or bool(column.dots)
     marker = {
         "type": "circle",
@@ -169,7 +170,7 @@ def _line(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
     return _series(chart, block, col, column) | look
 
 
-def _series(chart: OfficeChart, block: _Block, col: int, column: Column) -> dict:
+def _series(chart: OfficeChart, block: Block, col: int, column: Column) -> dict:
     found: dict = {
         "name": [block.name, block.top - 1, block.left + col],
         "categories": block.area(0),
@@ -188,7 +189,7 @@ def _labels(chart: OfficeChart, column: Column) -> dict:
         len({mark for mark, value in zip(column.prefixes, column.values, strict=False) if value is not None})
         <= 1
     )
-    labels: dict = {"value": True, "font": _FONT | ({"rotation": -90} if chart.turned else {})}
+    labels: dict = {"value": True, "font": FONT | ({"rotation": -90} if chart.turned else {})}
     labels["num_format"] = number_format(chart.decimals, prefix=prefix if alike else "")["num_format"]
     custom = [_own_label(chart, column, place, alike) for place in range(len(column.values))]
     if any(custom):
@@ -204,17 +205,18 @@ def _own_label(chart: OfficeChart, column: Column, place: int, alike: bool) -> d
     return {"value": f"{prefix}{float(value):,.{_places(chart, column, place)}f}"}
 
 
-def _dress(chart: OfficeChart, drawn: Chart) -> None:
+def dress(chart: OfficeChart, drawn: Chart) -> None:
+    """Sets size, legend and axes of a chart in the look of the house."""
     drawn.set_size({"width": _WIDTH, "height": _HEIGHT})
     drawn.set_title({"none": True})  # the line above the picture says it, and can be selected
-    drawn.set_legend({"position": "bottom", "font": _FONT})
+    drawn.set_legend({"position": "bottom", "font": FONT})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_blanks_as("gap")
     turned = {"rotation": -90} if len(chart.categories) > 20 else {}
-    drawn.set_x_axis({"num_font": _FONT | turned, "line": {"color": LINE}, "major_tick_mark": "none",
+    drawn.set_x_axis({"num_font": FONT | turned, "line": {"color": LINE}, "major_tick_mark": "none",
                       "label_position": "low", "interval_unit": 1})  # fmt: skip
-    drawn.set_y_axis({"num_font": _FONT | {"color": MUTED}, "line": {"none": True}, "major_tick_mark": "none",
+    drawn.set_y_axis({"num_font": FONT | {"color": MUTED}, "line": {"none": True}, "major_tick_mark": "none",
                       "min": chart.axis.low, "max": chart.axis.high, "major_unit": chart.axis.step,
                       "crossing": chart.axis.crosses_at, "major_gridlines": {"visible": True, "line": {"color": FAINT}},
                       "num_format": "#,##0.####" if chart.axis.step < 1 else "#,##0",
-                      "name": chart.measured_in, "name_font": _FONT | {"color": MUTED}})  # fmt: skip
+                      "name": chart.measured_in, "name_font": FONT | {"color": MUTED}})  # fmt: skip

@@ -18,12 +18,12 @@ def write_grid(paper: Paper, sheet: Worksheet, found: Sequence[Sheet]) -> None:
     grid = paper.pack.grid
     last = max(len(grid.columns), 6)
     by_indicator = {one.section.indicator.indicator_id: one for one in found}
-    top = paper.top(sheet, last, "各单位达标状态总表", [paper.pack.period_words, _legend()])
+    top = paper.top(sheet, last, paper.heading("各单位达标状态总表"), [paper.pack.period_words, _legend()])
     heads = [
         f"{c.label}{f'（{c.measured_in}）' if c.measured_in else ''}\n{c.target}".strip()
         for c in grid.columns
     ]
-    paper.head(sheet, top, ["单位", *heads], 62)
+    paper.head(sheet, top, [paper.column("单位"), *heads], 62)
     sheet.set_column(0, 0, _FIRST_WIDTH)
     sheet.set_column(1, last, _WIDTH)
     for row, (unit, cells) in enumerate(grid.rows, start=top + 1):

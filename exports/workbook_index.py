@@ -24,7 +24,7 @@ def write_index(paper: Paper, sheet: Worksheet, found: Sequence[Sheet], extra: S
     top = paper.top(sheet, last, pack.title, lines, room=880)
     for col, wide in enumerate(_WIDTHS):
         sheet.set_column(col, col, wide)
-    paper.head(sheet, top, _HEADS)
+    paper.head(sheet, top, [paper.column(head) for head in _HEADS])
     for row, one in enumerate(found, start=top + 1):
         _write_line(paper, sheet, row, row - top, one)
     end = top + len(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from exports.pack import Pack
-from exports.workbook_paper import HEAD, WRAPPED, Paper
+from exports.workbook_paper import WRAPPED, Paper
 from exports.xml_text import clean, width
 
 Lines = Iterable[Sequence[str]]
@@ -16,8 +16,8 @@ _SOURCE_WIDTHS = (34, 40, 40, 26, 20, 20)
 def write_problems(paper: Paper) -> Worksheet:
     """Writes one sheet with everything that is not as it should be."""
     pack = paper.pack
-    sheet = paper.sheet("问题清单")
-    top = paper.top(sheet, len(_PROBLEM_WIDTHS) - 1, "问题清单", [pack.period_words])
+    sheet = paper.sheet(paper.heading("问题清单"))
+    top = paper.top(sheet, len(_PROBLEM_WIDTHS) - 1, paper.heading("问题清单"), [pack.period_words])
     blocks = [
         ("未达标与序时滞后", ("指标", "单位", "数值", "目标", "状态", "还差", "同比"), _misses(pack)),
         ("未报送", ("报表", "应报期间", "单位"), ((s.what, s.when, "、".join(s.units)) for s in pack.silence)),
@@ -32,8 +32,10 @@ def write_problems(paper: Paper) -> Worksheet:
 def write_sources(paper: Paper) -> Worksheet:
     """Writes one sheet with definitions, clauses, uploads and versions."""
     pack = paper.pack
-    sheet = paper.sheet("口径与来源")
-    top = paper.top(sheet, len(_SOURCE_WIDTHS) - 1, "口径、依据与数据来源", [pack.versions.words])
+    sheet = paper.sheet(paper.heading("口径与来源"))
+    top = paper.top(
+        sheet, len(_SOURCE_WIDTHS) - 1, paper.heading("口径、依据与数据来源"), [pack.versions.words]
+    )
     rules = (
         (r.label, r.words, r.source, r.target_class, "沿用往年目标" if r.is_carried_over else "")
         for r in pack.rules
@@ -57,9 +59,8 @@ def _write_blocks(
     for col, wide in enumerate(widths):
         sheet.set_column(col, col, wide)
     for title, heads, lines in blocks:
-        paper.text(sheet, row, 0, title, {"bold": True, "font_name": "黑体"})
-        for col, head in enumerate(heads):
-            paper.text(sheet, row + 1, col, head, HEAD)
+        paper.text(sheet, row, 0, paper.heading(title), {"bold": True, "font_name": "黑体"})
+        paper.columns(sheet, row + 1, heads)
         row += 2
         for line in lines or ():
             _write_line(paper, sheet, row, line, widths)

@@ -10,7 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from exports.fixed_zip import fixed
-from exports.pack import Pack
+from exports.headings import column, sheet_heading
+from exports.pack import Language, Pack
 from exports.xml_text import clean, one_line, width
 from ui.tokens import ACCENT, INK, LINE, MUTED, PAGE, STATES, Mark
 
@@ -43,6 +44,14 @@ class Paper:
         self.book.set_calc_mode("auto")
         self._formats: dict[str, Format] = {}
         self._names: set[str] = set()
+
+    def heading(self, words: str) -> str:
+        """Returns the heading of a sheet or of a part of it in the pack's language."""
+        return sheet_heading(words, self.pack.language)
+
+    def column(self, words: str) -> str:
+        """Returns the head of a column in the pack's language."""
+        return column(words, self.pack.language)
 
     def finish(self) -> bytes:
         """Closes the book and returns its bytes."""
@@ -101,6 +110,13 @@ class Paper:
         for col, name in enumerate(names):
             self.text(sheet, row, col, name, HEAD)
         sheet.set_row(row, height)
+
+    def columns(self, sheet: Worksheet, row: int, names: Iterable[str]) -> None:
+        """Writes a row of column heads in the pack's language, high enough for both where there are two."""
+        for col, name in enumerate(names):
+            self.text(sheet, row, col, self.column(name), HEAD)
+        if self.pack.language is Language.BOTH:
+            sheet.set_row(row, 32)
 
     def top(self, sheet: Worksheet, last: int, title: str, lines: Iterable[str], room: float = 700) -> int:
         """Writes title, quiet lines and the foot of the pack; returns the row after them."""

@@ -56,7 +56,7 @@ def write_section(paper: Paper, section: Section, place: int) -> Sheet:
     columns = _columns(section)
     last = len(columns) - 1
     top = paper.top(sheet, last, f"{section.label}（{paper.pack.period_words}）", _lines(section))
-    heads = [_head(section, column) for column in columns]
+    heads = [paper.column(_head(section, column)) for column in columns]
     lines = max(lines_needed(words, 10, _WIDTHS[c] * 5.5) for words, c in zip(heads, columns, strict=True))
     paper.head(sheet, top, heads, max(36, 16 * lines))
     for col, column in enumerate(columns):

@@ -10,10 +10,11 @@ from domain.state import State
 from metrics.board import Board
 from metrics.change import YEAR_ON_YEAR, Change
 from metrics.disposal import disposal_clock
-from metrics.disposal_result import Standing, Task
+from metrics.disposal_result import Clock, Standing, Task
 from metrics.disposal_rules import load_rules
 from metrics.indicator import Indicator
 from metrics.pack_result import Material, PackChoices
+from metrics.pack_themes import gather_themes
 from metrics.punctual import slips
 from metrics.result import Verdict
 from metrics.slip_result import Slip, Timeliness
@@ -38,6 +39,7 @@ def gather(board: Board, choices: PackChoices, month: Month, today: date) -> Mat
         raise Refusal("所选单位和指标还没有数据，不能生成会议材料。请先上传数据，或另选。", "nothing_to_show")
     period = window_of(choices.window, month)
     known = [m for m in board.months() if m <= period.last]
+    clock = _clock(board, period, min(month_end(period.last), today))
     return Material(
         root=board.jurisdiction.root,
         month=month,
@@ -51,11 +53,12 @@ def gather(board: Board, choices: PackChoices, month: Month, today: date) -> Mat
         tasks=_tasks(board, today),
         overdue=tuple(
             one
-            for one in _overdue(board, period, min(month_end(period.last), today))
+            for one in _overdue(clock)
             if units is None or one.unit_id in units
         ),
         uploads=tuple(_uploads(board)),
         rules_digest=_digest(board),
+        themes=gather_themes(board, month, choices.window, units, clock, today),
     )
 
 
@@ -116,8 +119,12 @@ def _tasks(board: Board, today: date) -> tuple[TaskStatus, ...]:
     return tuple(one for one in found if one.state in (TaskState.OVERDUE, TaskState.OPEN))
 
 
-def _overdue(board: Board, period: Period, as_of: date) -> tuple[Task, ...]:
-    clock = disposal_clock(board, period, as_of, load_rules(board.jurisdiction), is_workday, "supervision")
+def _clock(board: Board, period: Period, as_of: date) -> Clock:
+    rules = load_rules(board.jurisdiction)
+    return disposal_clock(board, period, as_of, rules, is_workday, "supervision")
+
+
+def _overdue(clock: Clock) -> tuple[Task, ...]:
     late = [t for t in clock.tasks if t.is_open and t.completion.standing is Standing.OVERDUE]
     return tuple(sorted(late, key=lambda task: (-(task.completion.days or 0), task.unit_id, task.task_key)))
 

@@ -12,6 +12,7 @@ from metrics.indicator import Indicator
 from metrics.result import Verdict
 from metrics.slip_result import Slip
 from metrics.task_result import TaskStatus
+from metrics.theme_result import Themes
 
 RATIOS = ("16:9", "4:3")
 LANGUAGES = ("zh", "zh-en")
@@ -59,7 +60,8 @@ class Material:
     """Holds everything a pack shows, as metrics gave it.
 
     `trends` are the jurisdiction's months of this year and last by indicator; `changes` by
-    indicator and unit; `uploads` the records of the uploads in force.
+    indicator and unit; `uploads` the records of the uploads in force; `themes` what belongs to no
+    indicator.
     """
 
     root: Unit
@@ -75,3 +77,4 @@ class Material:
     overdue: tuple[DisposalTask, ...]
     uploads: tuple[dict, ...]
     rules_digest: str
+    themes: Themes | None = None

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.funnel import funnel
+from charts.funnel import funnel, steps_of
 from metrics.case_table import CaseTable
 from ui import caches, case_view, parts
 from ui.captions import case_caption, year_to_date
@@ -56,7 +56,7 @@ def draw_funnel(table: CaseTable, part: str, picture: str) -> None:
     with left:
         period = year_to_date(table.month) if part == "cumulative" else month_words(table.month)
         caption = case_caption("从检查到移送", period, "家次、件", table.month)
-        show_chart(funnel(case_view.steps(table, part), caption), caption, picture, key="funnel")
+        show_chart(funnel(steps_of(table, part), caption), caption, picture, key="funnel")
     with right:
         parts.title("互联网与农村市场", OVERLAP_NOTE)
         show_table(case_view.apart_grid(table, part), key="apart")

@@ -74,7 +74,7 @@ def draw_phases(view: CreditView) -> None:
     if view.rules.phases:
         day = credit.today()
         caption = credit_view.phase_caption(view, the_office().jurisdiction, day)
-        show_chart(phases(credit_view.bars(view, day), caption, day), caption, "png", key="credit_phases")
+        show_chart(phases(credit_view.bars(view, day), caption), caption, "png", key="credit_phases")
 
 
 draw(show)

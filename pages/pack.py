@@ -1,9 +1,9 @@
-"""Makes the meeting's papers: choose, look at every page, make four files that agree to the digit."""
+"""Makes the meeting's papers: choose, look at every page of the finished files, download those very files."""
 
 import streamlit as st
 
 from domain.finding import Refusal
-from ui import caches, pack, pack_view, parts
+from ui import caches, pack, pack_preview, pack_view, parts
 from ui.heads import page_head
 from ui.person import ask_person
 from ui.pickers import pick_view
@@ -26,16 +26,15 @@ def show() -> None:
     page_head(PAGES["pack"], view)
     choices = pack_view.choose(caches.items(), view.window)
     templates = pack_view.draw_templates()
-    if st.button("生成会议材料", type="primary"):
+    if st.button("生成并预览", type="primary"):
         pack_view.run(lambda step: pack.make(choices, view.month, templates, step))
-    pack_view.draw_files()
-    pack_view.draw_save(choices)
     try:
         seen = pack.preview(choices, view.month)
     except Refusal as refused:
         parts.refusal(refused.message)
         return
-    pack_view.draw_preview(seen)
+    pack_preview.draw_made(seen, choices, templates)
+    pack_view.draw_save(choices)
     pack_view.draw_pictures(seen)
     pack_view.draw_history()
 

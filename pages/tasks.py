@@ -70,7 +70,7 @@ def draw_times(shown: list, today: date) -> None:
     bars = tasks_view.bars(shown, tasks.phases(), today)
     if bars:
         caption = tasks_view.bars_caption(shown, today)
-        show_chart(phases(bars, caption, today), caption, "png", key="task_times")
+        show_chart(phases(bars, caption), caption, "png", key="task_times")
 
 
 draw(show)

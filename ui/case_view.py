@@ -1,13 +1,11 @@
-"""Turns the case table into grids, funnel steps and sentences; Σ by us, printed 合计 never added."""
+"""Turns the case table into grids and sentences; Σ by us, printed 合计 never added."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 import streamlit as st
 
-from charts.funnel import Step
-from domain.number import display
+from charts.funnel import percent
 from domain.period import shift_month
 from metrics.case_table import CUMULATIVE, MONTH, CaseTable, CaseUnit
 from ui.overview import SEPARATOR
@@ -18,7 +16,6 @@ PARTS = {"累计": CUMULATIVE, "本月": MONTH}
 BY_MEASURE, BY_TYPE = "统计项目", "违法类型"
 ACROSS = [BY_MEASURE, BY_TYPE]
 ALL_TYPES = "全部类型"
-FUNNEL = ("enterprises_inspected", "cases_filed", "cases_closed", "cases_transferred")
 
 
 @dataclass(frozen=True)
@@ -148,36 +145,6 @@ def chosen_cell(table: CaseTable, key: str | None) -> ChosenCell | None:
     label = MEASURES[measure].split("（")[0]
     words = f"{reported.get(unit_id, '合计')}_{violation or ALL_TYPES}_{label}_{month_words(table.month)}累计"
     return ChosenCell(units, measure, violation or None, words)
-
-
-def steps(table: CaseTable, part: str) -> list[Step]:
-    """Returns the funnel 检查 → 立案 → 结案 → 移送, each with its share of the step before."""
-    found: list[Step] = []
-    before: Step | None = None
-    for measure in FUNNEL:
-        before = Step(
-            MEASURES[measure].split("（")[0], table.value(measure, part), _share(table, part, measure)
-        )
-        found.append(before)
-    return found
-
-
-def percent(top: Decimal, bottom: Decimal) -> str:
-    """Returns a share in per cent as the other pages show it: two places, exactly computed."""
-    return display(Fraction(top) * 100 / Fraction(bottom), 2)
-
-
-def _share(table: CaseTable, part: str, measure: str) -> str:
-    bases = {"cases_filed": ("enterprises_inspected", "每百家次"), "cases_closed": ("cases_filed", "结案率"),
-             "cases_transferred": ("cases_filed", "占立案")}  # fmt: skip
-    if measure not in bases:
-        return ""
-    base, words = bases[measure]
-    top, bottom = table.value(measure, part), table.value(base, part)
-    if top is None or not bottom:
-        return ""
-    share = percent(top, bottom)
-    return f"{words} {share} 件" if measure == "cases_filed" else f"{words} {share} %"
 
 
 def apart_grid(table: CaseTable, part: str) -> Grid:

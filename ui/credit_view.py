@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from charts.phases import PhaseBar, state_on
+from charts.phases import PhaseBar, campaign_bars, campaign_caption
 from charts.style import Caption
 from domain.jurisdiction import Jurisdiction
 from domain.number import display
@@ -153,18 +153,12 @@ def _share(share: object) -> str:
 
 def bars(view: CreditView, day: date) -> list[PhaseBar]:
     """Returns the phases with their state on a day and what is due at the end of each."""
-    return [
-        PhaseBar(f"{one.number} {one.name}", one.first, one.last, state_on(one.first, one.last, day), one.due)
-        for one in view.rules.phases
-    ]
+    return campaign_bars(view.rules.phases, day)
 
 
 def phase_caption(view: CreditView, jurisdiction: Jurisdiction, day: date) -> Caption:
     """Returns the words in the picture of the phases."""
-    codes = dict.fromkeys(one.document for one in view.rules.phases)
-    clauses = "、".join(one.clause for one in view.rules.phases)
-    source = "、".join(jurisdiction.documents[code].title for code in codes)
-    return Caption("专项治理的阶段", f"条款 {clauses}", "日期", source, day.isoformat())
+    return campaign_caption(view.rules.phases, jurisdiction, day)
 
 
 def question_words(question: Question) -> str:

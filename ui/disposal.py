@@ -4,6 +4,8 @@ from datetime import date
 
 import streamlit as st
 
+from charts.ageing import MARKS
+from charts.ageing import ageing_caption as captioned
 from charts.style import Caption
 from domain.period import Period
 from metrics.disposal import as_of_day, disposal_clock, next_month_end
@@ -13,7 +15,7 @@ from metrics.disposal_rules import load_rules
 from metrics.window import window_of
 from metrics.workdays import is_workday
 from ui.caches import View, cache_key
-from ui.disposal_words import LINKS, MARKS, SCOPES, rules_words
+from ui.disposal_words import LINKS, SCOPES
 from ui.office import Office, the_office
 from ui.pickers import pick_one
 from ui.words import month_words
@@ -70,13 +72,8 @@ def reconciliation(view: View) -> Reconciliation:
 def ageing_caption(found: Clock, mark: Mark, link: str | None) -> Caption:
     """Returns the caption of the chart of days over and days left."""
     unit, links = next(iter(found.names.values())), "" if link is None else f"{LINKS[link]}环节"
-    return Caption(
-        title=f"{unit}：{links}未完成任务离{MARKS[mark]}期限的天数",
-        subtitle=f"超期在左；{rules_words(found.rules)}",
-        measured_in=f"件（横轴：{found.rules.day_word.removeprefix('个')}）",
-        source=f"{the_office().jurisdiction.name}各单位核查处置台账",
-        as_of=found.as_of.isoformat(),
-    )
+    source = f"{the_office().jurisdiction.name}各单位核查处置台账"
+    return captioned(unit, found.rules, source, found.as_of, mark, links)
 
 
 @st.cache_data(show_spinner=False, max_entries=_ENTRIES)

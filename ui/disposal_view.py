@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from charts.ageing import MARKS
 from domain.jurisdiction import Jurisdiction
 from metrics.disposal_result import (
     Clock,
@@ -16,7 +17,7 @@ from metrics.disposal_result import (
     standing_at,
 )
 from metrics.result import Verdict
-from ui.disposal_words import LINKS, LOOKS, MARKS, MISFITS, RATES, days_words, longest, rate_words
+from ui.disposal_words import LINKS, LOOKS, MISFITS, RATES, days_words, longest, rate_words
 from ui.overview import SEPARATOR
 from ui.parts import Card
 from ui.sentences import target_words

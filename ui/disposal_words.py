@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.ageing import rules_words
 from domain.state import State
 from metrics.disposal_result import (
     Clock,
     DisposalRules,
-    Mark,
     Misfit,
     Standing,
     Task,
@@ -38,7 +38,6 @@ LOOKS = {
     Standing.UNDATED: Look("?", "缺日期", State.PENDING.value),
     Standing.REMOVED: Look("—", "移出", State.NOT_APPLICABLE.value),
 }
-MARKS = {Mark.COMPLETION: "完成", Mark.START: "启动", Mark.CONTROL: "产品控制"}
 SCOPES = {"监督抽检": "supervision", "国家级": "national", "全部类别": "all"}
 LINKS = {"生产": "生产", "流通": "流通", "餐饮": "餐饮", "网抽": "网络", "": "未注明"}
 MISFITS = {
@@ -56,13 +55,6 @@ MISFIT_HELP = {
 RATES = {"YC-14": "监督抽检任务", "BYQ-09": "国家级任务"}
 NO_LEDGER_TITLE = "还没有核查处置台账"
 NO_LEDGER_TEXT = "请到“数据上传”上传各单位的核查处置台账；入库后，这里显示每个任务的时限和进展。"
-
-
-def rules_words(rules: DisposalRules) -> str:
-    """Returns the settings in one line, with the label that says they are to be checked."""
-    unit = rules.day_word
-    marks = "、".join(f"{MARKS[mark]} {rules.days(mark)} {unit}" for mark in Mark)
-    return f"{marks}（{rules.label}）"
 
 
 def settings_notes(clock: Clock) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
-"""Makes meeting packs for the page: gathers, previews, writes, remembers what was made."""
+"""Makes meeting packs for the page: gathers, writes, remembers what was made."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,16 +23,20 @@ from ui.caches import cache_key
 from ui.office import Office, the_office
 from ui.person import person
 
-_MADE = "pack_made"
+_MADE, _FRESH = "pack_made", "pack_fresh"
+
+
+Templates = Mapping[str, bytes | None]
 
 
 @dataclass(frozen=True)
 class Made:
-    """Holds the files of the pack made last in this session, and its number."""
+    """Holds the files of the pack made last in this session, its number and what they were made from."""
 
     number: int
     papers: tuple[Paper, ...]
     name: str
+    origin: tuple = ()
 
 
 def preview(choices: PackChoices, month: int) -> Pack:
@@ -44,16 +49,33 @@ def preview(choices: PackChoices, month: int) -> Pack:
 def make(
     choices: PackChoices,
     month: int,
-    templates: Mapping[str, bytes | None],
+    templates: Templates,
     step: Callable[[str, int, int], None],
 ) -> None:
-    """Makes all files chosen, enters the pack, and keeps the files for this session."""
+    """Makes all files chosen, enters the pack, and keeps the files for this session.
+
+    Files that would say the same as those made last are kept as they are.
+    """
     office, now = the_office(), datetime.now().replace(microsecond=0)
     material = _material(cache_key(office), choices, month, now.date(), office)
     pack = make_pack(material, office.jurisdiction, choices, now)
+    st.session_state[_FRESH], origin = True, _origin(pack, choices, templates)
+    if (found := made()) is not None and found.origin == origin:
+        return
     papers = _papers(office.board, pack, choices, month, now.date(), templates, step)
     number = enter_pack(office.warehouse, choices.as_json(), month, digest_of(pack), person())
-    st.session_state[_MADE] = Made(number, papers, file_name(pack, "zip"))
+    st.session_state[_MADE] = Made(number, papers, file_name(pack, "zip"), origin)
+
+
+def is_current(found: Made, pack: Pack, choices: PackChoices, templates: Templates) -> bool:
+    """Tells whether the files still are what the pack of now and these choices would give."""
+    return not found.origin or found.origin == _origin(pack, choices, templates)
+
+
+def _origin(pack: Pack, choices: PackChoices, templates: Templates) -> tuple:
+    """Returns what decides the files' content but for the time: what the pack says, the choices, the templates."""
+    marks = [(kind, hashlib.sha256(content).hexdigest()) for kind, content in templates.items() if content]
+    return digest_of(pack), choices, tuple(sorted(marks))
 
 
 def again(made: MadePack, step: Callable[[str, int, int], None]) -> None:
@@ -67,12 +89,17 @@ def again(made: MadePack, step: Callable[[str, int, int], None]) -> None:
         papers = _papers(board, pack, choices, made.month, day, {}, step)
     finally:
         then.close()
-    st.session_state[_MADE] = Made(made.seq, papers, file_name(pack, "zip"))
+    st.session_state[_MADE], st.session_state[_FRESH] = Made(made.seq, papers, file_name(pack, "zip")), True
 
 
 def made() -> Made | None:
     """Returns what was made last in this session."""
     return st.session_state.get(_MADE)
+
+
+def is_fresh() -> bool:
+    """Tells once that the files were made just now."""
+    return st.session_state.pop(_FRESH, False)
 
 
 def all_in_one(found: Made) -> Paper:
@@ -101,7 +128,7 @@ def _papers(
     choices: PackChoices,
     month: int,
     today: date,
-    templates: Mapping[str, bytes | None],
+    templates: Templates,
     step: Callable[[str, int, int], None],
 ) -> tuple[Paper, ...]:
     records, form = form_records(board, month), None

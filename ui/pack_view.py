@@ -5,18 +5,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from charts.draw import draw as draw_description
-from charts.pictures import FORMATS, pictures
-from charts.style import Caption
+from charts.pictures import FORMATS
 from domain.finding import Refusal
-from exports.pack import Pack, Section
-from exports.pack import Row as PackRow
-from exports.papers import MIME, WORDS
+from exports.pack import Pack
+from exports.papers import WORDS
 from metrics.pack_result import FILES, RATIOS, PackChoices
-from ui import pack, parts
+from ui import pack, parts, picture_job
 from ui.catalogue import Item
-from ui.charts import show_chart
 from ui.office import the_office
+from ui.picture_job import PictureJob
 from ui.table import Cell, Column, Grid, Row, show_table
 from ui.words import month_words
 
@@ -116,117 +113,35 @@ def draw_templates() -> dict[str, bytes | None]:
     }
 
 
-def draw_preview(made: Pack) -> None:
-    """Draws the pack page by page as its files will say it."""
-    parts.title("预览", "逐页看；文件里的数字与这里相同")
-    pages = ["总体情况", *(section.label for section in made.sections), "未报送、任务和超期", "口径和依据"]
-    named = {f"{number}/{len(pages)} {page}": page for number, page in enumerate(pages, start=1)}
-    place = named[st.selectbox("页", list(named), key="pack_page", width=420)]
-    with st.container(border=True):
-        if place == pages[0]:
-            _draw_first(made)
-        elif place == pages[-2]:
-            _draw_owed(made)
-        elif place == pages[-1]:
-            parts.facts([(entry.label, f"{entry.formula}。{entry.method}") for entry in made.appendix])
-        else:
-            _draw_section(next(s for s in made.sections if s.label == place))
-    parts.note(made.foot)
-
-
-def _draw_first(made: Pack) -> None:
-    parts.title(made.title, made.period_words)
-    for sentence in made.summary:
-        parts.say(sentence)
-
-
-def _draw_section(section: Section) -> None:
-    parts.say(section.finding)
-    for number, chart in enumerate(section.charts[:2]):
-        caption = Caption(chart.title, chart.subtitle, chart.measured_in, chart.source, chart.as_of)
-        show_chart(draw_description(chart), caption, "png", key=f"preview_{section.label}_{number}")
-    columns = [Column(name) for name in ("分子", "分母", "值", "目标")]
-    columns.append(Column("状态", align="left"))
-    rows = [
-        Row(
-            row.unit,
-            [
-                Cell(row.numerator),
-                Cell(row.denominator),
-                Cell(row.value),
-                Cell(row.target_words),
-                _state(row),
-            ],
-        )
-        for row in section.all_rows
-    ]
-    show_table(
-        Grid(section.label, "单位", columns, rows, height="50vh"), key=f"preview_table_{section.label}"
-    )
-    if section.notes:
-        parts.note(*section.notes)
-
-
-def _state(row: PackRow) -> Cell:
-    return Cell(row.state, tone=row.verdict.state.value if row.verdict.state else "")
-
-
-def _draw_owed(made: Pack) -> None:
-    owed = [(f"{s.when} {s.what}", "、".join(s.units)) for s in made.silence]
-    owed += [(f"超期处置 {o.unit}", f"{o.what}，超期 {o.days_over} 天") for o in made.overdue]
-    owed += [(f"任务 {t.state}", f"{t.title}（{t.lead or t.responsible}）") for t in made.tasks]
-    if owed:
-        parts.facts(owed)
-    else:
-        parts.note("没有未报送、超期处置和逾期任务。")
-
-
-def draw_files() -> None:
-    """Draws the downloads of the pack made last in this session."""
-    found = pack.made()
-    if found is None:
-        return
-    parts.done(f"会议材料已生成，编号 {found.number}。")
-    with st.container(horizontal=True):
-        for paper in found.papers:
-            st.download_button(
-                WORDS[paper.kind],
-                paper.content,
-                paper.name,
-                MIME[paper.kind],
-                key=f"paper_{found.number}_{paper.kind}",
-                on_click="ignore",
-            )
-        bundle = pack.all_in_one(found)
-        st.download_button(
-            "全部（ZIP）",
-            bundle.content,
-            bundle.name,
-            MIME["zip"],
-            key=f"zip_{found.number}",
-            on_click="ignore",
-        )
-
-
 def draw_pictures(made: Pack) -> None:
-    """Draws the button that makes a ZIP of all charts; without a browser it says why it cannot."""
-    with st.expander("全部图表的图片"):
+    """Draws the button that makes a ZIP of all charts, and below it how far it is.
+
+    What comes of it stands outside the fold: the browser shuts a fold whenever a line above it
+    appears or goes (a refusal), and a download nobody sees is none.
+    """
+    charts = [chart for section in made.sections for chart in section.charts] + [*made.themes]
+    with st.expander("全部图表的图片", key="pictures_fold"):
         picture = st.segmented_control(
             "格式", FORMATS, default=FORMATS[0], format_func=str.upper, key="pictures"
         )
         if st.button("生成图片"):
-            charts = [chart for section in made.sections for chart in section.charts]
-            bar = st.progress(0.0, "正在生成图片")
-            try:
-                content = pictures(charts, picture or FORMATS[0], step=lambda n, all_: bar.progress(n / all_))
-            except Refusal as refused:
-                parts.refusal(refused.message)
-                return
-            finally:
-                bar.empty()
-            st.download_button(
-                f"下载 {len(charts)} 张图片", content, "图表.zip", "application/zip", on_click="ignore"
-            )
+            picture_job.start(charts, picture or FORMATS[0])
+    if job := picture_job.current(charts, picture or FORMATS[0]):
+        _draw_job(job)
+
+
+def _draw_job(job: PictureJob) -> None:
+    """Draws how far the pictures are, then their download; a page drawn anew meanwhile goes on here."""
+    bar = st.progress(0.0, "正在生成图片")
+    while not job.wait(0.2):
+        bar.progress(job.done / max(1, job.count), f"正在生成图片，{job.done}/{job.count}")
+    bar.empty()
+    if job.content is None:
+        parts.refusal(job.refused.message if job.refused else picture_job.FAILED)
+        return
+    st.download_button(
+        f"下载 {job.count} 张图片", job.content, "图表.zip", "application/zip", on_click="ignore"
+    )
 
 
 def draw_history() -> None:

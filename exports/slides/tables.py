@@ -9,10 +9,13 @@ from exports.slides.markup import CELL_SIDE, Box, Cell, Page
 from exports.slides.paging import SMALLEST, Heading, pages, size_for
 from exports.xml_text import width
 
+BOTH = "分子/分母"
 SLOT = 22.0  # points a ranked unit needs at least
 MOST_BESIDE = 16  # units; more have a table of their own
 _GAP, _AXES = 18.0, 0.8  # what the axis and the labels of targets leave of a chart's width
 _LEAST = 300.0  # points a chart beside a table is wide at least
+_LEAST_MERGED, _SLOT_MERGED = 265.0, 19.0  # beside the table with both counts in one column
+_LONGEST_UNIT = 4  # characters with the bracket; more take two lines
 _NAME = 120.0  # a wider name wraps
 
 
@@ -31,7 +34,7 @@ def table_pages(section: Section, room: Box) -> tuple[list[tuple[Page, ...]], fl
 
     A long and narrow one stands in two halves side by side.
     """
-    columns = _chosen(section, ("目标",))
+    columns = _chosen(section, ("目标", BOTH))
     rows = _rows(section, columns)
     widths = _widths(section, columns, rows)
     half = (room.width - _GAP) / 2
@@ -48,12 +51,12 @@ def beside_table(section: Section, area: Box) -> Page | None:
     """Returns the table as narrow as its texts allow, None where it or the chart would not find room.
 
     The target stands above it, unless units have targets of their own. Where a slide is narrow,
-    numerators and denominators stand in the other files alone.
+    numerator and denominator share a column, or stand in the other files alone.
     """
     if len(section.rows) > MOST_BESIDE:
         return None
-    full = _narrow(section, area, ("目标",))
-    return full or _narrow(section, area, ("目标", "分子", "分母"))
+    tried = (("目标", BOTH), ("目标", "分子", "分母"), ("目标", "分子", "分母", BOTH))
+    return next((page for left_out in tried if (page := _narrow(section, area, left_out))), None)
 
 
 def _narrow(section: Section, area: Box, left_out: Sequence[str]) -> Page | None:
@@ -63,7 +66,8 @@ def _narrow(section: Section, area: Box, left_out: Sequence[str]) -> Page | None
     headings = [Heading(_folded(c, section), w, c.is_right) for c, w in zip(columns, widths, strict=True)]
     found = pages(headings, rows, (sum(widths), area.height), SMALLEST)
     left = area.width - sum(widths) - _GAP
-    needed = max(_LEAST, len(section.all_rows) * SLOT / _AXES)
+    least, slot = (_LEAST_MERGED, _SLOT_MERGED) if BOTH not in left_out else (_LEAST, SLOT)
+    needed = max(least, len(section.all_rows) * slot / _AXES)
     return found[0] if len(found) == 1 and left >= needed else None
 
 
@@ -72,7 +76,7 @@ def _chosen(section: Section, left_out: Sequence[str]) -> list[Column]:
     same = len({row.target_words.partition("（")[0] for row in section.all_rows if row.target_words}) <= 1
     used = [column for column in _columns(section) if _is_used(column, section)]
     is_plain = all(column.heading != "分母" for column in used)  # then the value is the numerator
-    without = {*left_out, *(["分子"] if is_plain else [])} - (set() if same else {"目标"})
+    without = {*left_out, *(["分子", BOTH] if is_plain else [])} - (set() if same else {"目标"})
     return [column for column in used if column.heading not in without]
 
 
@@ -82,6 +86,7 @@ def _columns(section: Section) -> list[Column]:
         Column("单位", 20, lambda row: cells.text(row.unit, row is section.total)),
         Column("分子", 10, lambda row: cells.figure(row.numerator), True),
         Column("分母", 10, lambda row: cells.figure(row.denominator), True),
+        Column(BOTH, 14, lambda row: cells.figure(_both(row)), True),
         Column(f"值（{unit}）" if unit else "值", 13, lambda row: cells.figure(row.value), True),
         Column("目标", 15, lambda row: cells.text(row.target_words)),
         Column("状态", 12, cells.state),
@@ -93,6 +98,10 @@ def _columns(section: Section) -> list[Column]:
             True,
         ),
     ]
+
+
+def _both(row: Row) -> str:
+    return f"{row.numerator}/{row.denominator}" if row.numerator and row.denominator else row.numerator
 
 
 def _shared(section: Section) -> str:
@@ -110,8 +119,10 @@ def _rows(section: Section, columns: Sequence[Column]) -> list[list[Cell]]:
 
 
 def _folded(column: Column, section: Section) -> str:
-    """Returns a heading without the unit that stands above the chart; another one on a line of its own."""
-    return column.heading.removesuffix(f"（{section.measured_in}）").replace("（", "\n（")
+    """Returns a heading without the unit that stands above the chart; another one on lines of its own."""
+    words, mark, unit = column.heading.removesuffix(f"（{section.measured_in}）").partition("（")
+    half = len(unit) // 2 if len(unit) > _LONGEST_UNIT else len(unit)
+    return "\n".join(filter(None, (words, f"{mark}{unit[:half]}", unit[half:])))
 
 
 def _widths(section: Section, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[float]:

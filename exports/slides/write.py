@@ -9,6 +9,7 @@ from exports.slides.deck import Deck, SlideOptions
 from exports.slides.lists import appendix_slides, grid_slides, problem_slides, task_slides
 from exports.slides.markup import Paragraph, Run
 from exports.slides.sections import section_slides
+from exports.slides.themes import theme_slides
 from exports.xml_text import one_line
 from ui.tokens import INK, MUTED
 
@@ -16,12 +17,12 @@ Step = Callable[[int, int], None]  # slides' parts done, parts in all
 
 
 def to_pptx(pack: Pack, options: SlideOptions | None = None, step: Step | None = None) -> bytes:
-    """Returns the presentation: title, grid, indicators, who misses, tasks, appendix.
+    """Returns the presentation: title, grid, indicators, themes, who misses, tasks, appendix.
 
     `step` hears (done, in all) after every part. Raises Refusal when the template cannot be read.
     """
     deck = Deck(options or SlideOptions(), pack.foot)
-    total = len(pack.sections) + 5
+    total = len(pack.sections) + 6
     tell = step or (lambda done, whole: None)
     slide = deck.title_slide(pack.title, _title_lines(pack))
     deck.notes(slide, "\n".join([pack.versions.words, *(source.words for source in pack.sources)]))
@@ -32,7 +33,8 @@ def to_pptx(pack: Pack, options: SlideOptions | None = None, step: Step | None =
     for place, section in enumerate(pack.sections, start=3):
         section_slides(deck, pack, section)
         tell(place, total)
-    for done, part in enumerate((problem_slides, task_slides, appendix_slides), start=total - 2):
+    parts = (theme_slides, problem_slides, task_slides, appendix_slides)
+    for done, part in enumerate(parts, start=total - len(parts) + 1):
         part(deck, pack)
         tell(done, total)
     return deck.save(pack.made_at, pack.title, pack.signer or pack.jurisdiction)

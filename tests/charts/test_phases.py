@@ -1,5 +1,6 @@
 """Checks the time line: whole days, both ends included, the state in words, a line only inside."""
 
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -36,6 +37,7 @@ def test_a_bar_is_as_long_as_its_days_and_bars_touch() -> None:
 
 
 def test_today_is_drawn_only_inside_the_phases() -> None:
-    assert len(phases(BARS, CAPTION, date(2023, 3, 9))["layout"]["shapes"]) == 1
-    assert "shapes" not in phases(BARS, CAPTION, date(2026, 1, 1))["layout"]
+    inside = replace(CAPTION, as_of="2023-03-09")
+    assert len(phases(BARS, inside)["layout"]["shapes"]) == 1
+    assert "shapes" not in phases(BARS, CAPTION)["layout"]
     go.Figure(phases([], CAPTION))

@@ -150,6 +150,14 @@ def test_what_hinders_comparing_stands_once_with_its_units_and_not_beside_figure
     assert [note for note in section.notes if moved.flags[0] in note and "甲县" in note]
 
 
+def test_a_break_in_series_is_said_by_the_pack_without_a_second_advice() -> None:
+    said = "口径自2026年1月起变更：改按抽样编号计（示例发〔2026〕1号 附件2），同比不可直接比较"
+    before, after = verdict("甲县", "97.91", State.MISSED), verdict("甲县", "98.26", State.MET)
+    moved = replace(change(YEAR_ON_YEAR, indicator(), before, after), flags=(said, "人口口径不同"))
+    [section] = pack(changes={("YC-13", "甲县"): moved}).sections
+    assert f"{said}（甲县）" in section.notes and "人口口径不同，同比仅供参考（甲县）" in section.notes
+
+
 def test_a_chart_without_a_difference_is_left_out() -> None:
     [section] = pack(
         verdicts=[verdict(ROOT, "100"), verdict("甲县", "100"), verdict("乙县", "100")], trends={}
