@@ -13,7 +13,18 @@ from domain.jurisdiction import Jurisdiction
 from domain.period import Month
 from metrics.disposal import RATES, SCOPES, as_of_day, disposal_clock, next_month_end
 from metrics.disposal_match import reconcile
-from metrics.disposal_result import Clock, Mark, Reconciliation, Task, counts, due_by, of_link, overdue, rate
+from metrics.disposal_result import (
+    Clock,
+    Mark,
+    Misfit,
+    Reconciliation,
+    Task,
+    counts,
+    due_by,
+    of_link,
+    overdue,
+    rate,
+)
 from metrics.disposal_rules import load_rules
 from metrics.window import window_of
 from metrics.workdays import is_workday
@@ -42,7 +53,7 @@ def disposal(options: Namespace) -> Answer:
         month = month_of(office, options.period)
         units = unit_ids(office.jurisdiction, options.unit)
         if not month:
-            return Answer({}, "还没有数据。")
+            return Answer(_nothing(office, options, as_of or date.today(), last), "还没有数据。")
         return _answer(office, month, units, options, as_of or as_of_day(month, date.today()), last)
 
 
@@ -71,6 +82,28 @@ def _answer(
     }
     return Answer(document, "\n".join([f"截至 {as_of.isoformat()}，时限{rules.label}。",
                                        *(_words(clock, unit_id) for unit_id in shown)]))  # fmt: skip
+
+
+def _nothing(office: Office, options: Namespace, as_of: date, last: date | None) -> dict:
+    """Returns the document of a data folder without any data: every list is there, and empty."""
+    return {
+        "as_of": as_of.isoformat(),
+        "period": None,
+        "window": options.window,
+        "scope": options.scope,
+        "settings": plain(vars(load_rules(office.jurisdiction))),
+        "units": [],
+        "overdue": [],
+        "due_before": (last or next_month_end(as_of)).isoformat(),
+        "due": [],
+        "rates": [],
+        "reconciliation": {
+            "has_samples": False,
+            "has_tasks": False,
+            **{misfit.value: [] for misfit in Misfit},
+            "several_tasks": [],
+        },
+    }
 
 
 def _day(text: str | None) -> date | None:

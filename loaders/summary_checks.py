@@ -13,10 +13,12 @@ from loaders.form_cells import plain
 from loaders.grid import address
 from loaders.messages import finding
 from loaders.rules import capped
+from loaders.summary_months import covering
 from loaders.template import Rate
 
 if TYPE_CHECKING:
-    from loaders.summary import Row, Table
+    from loaders.summary import Table
+    from loaders.summary_rows import Row
 
 _PERCENT = re.compile(r"(\d+(?:\.(\d+))?)\s*(%?)")
 
@@ -72,15 +74,37 @@ def _parts(table: "Table") -> Iterable[Finding]:
 
 def _totals(table: "Table") -> Iterable[Finding]:
     """Yields printed totals that differ from the sum of the rows; a sum with a gap says nothing."""
-    rows = list(_data(table))
-    unread = {name for one in rows for name in one.unread}
-    for total in (one for one in table.rows if one.reason == "合计行"):
-        for name, printed in total.values.items():
-            found = sum((one.values[name] for one in rows if name in one.values), Decimal(0))
+    for total in (one for one in table.rows if one.reason in ("合计行", "小计行")):
+        rows = _added_up(table, total)
+        unread = {name for one in rows for name in one.unread}
+        for name, printed in total.values.items() if rows else ():
+            kept = covering(rows, name) if table.is_monthly else [one for one in rows if name in one.values]
+            found = sum((one.values[name] for one in kept), Decimal(0))
             if printed != found and name not in unread:
-                said = {"printed": plain(printed), "total": plain(found)}
-                header = table.template.column(name).header
-                yield finding("total_differs", table.sheet.name, _cell(table, total, name), column=header, **said)
+                yield _differs(table, total, name, printed, found)
+
+
+def _added_up(table: "Table", total: "Row") -> list["Row"]:
+    """Returns the rows a printed total adds up: all of them, or those of its months and of its unit.
+
+    A sub-total of a table without months says nowhere which rows it means.
+    """
+    rows = list(_data(table))
+    if not table.is_monthly:
+        return rows if total.reason == "合计行" else []
+    if total.reason == "小计行":
+        rows = [one for one in rows if one.unit == total.unit]
+    span = total.period
+    within = [one for one in rows if one.period and span and span.first <= one.period.first and one.period.last <= span.last]
+    return within if span else rows
+
+
+def _differs(table: "Table", total: "Row", name: str, printed: Decimal, found: Decimal) -> Finding:
+    said = {"column": table.template.column(name).header, "printed": plain(printed), "total": plain(found)}
+    code = "total_differs"
+    if total.reason == "小计行":
+        code, said["label"] = "subtotal_differs", total.month_label
+    return finding(code, table.sheet.name, _cell(table, total, name), **said)
 
 
 def _rates(table: "Table") -> Iterable[Finding]:

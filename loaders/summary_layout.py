@@ -1,4 +1,4 @@
-"""Sees a summary in a sheet: which column holds which figure, of food or of farm produce."""
+"""Sees a summary in a sheet: whose rows they are, and which column holds which figure, of food or of farm produce."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from loaders.form_layout import WITH_UNIT
 from loaders.grid import Grid
 from loaders.header import Heading, normalise_header
 from loaders.labels import money_unit, reason_to_ignore, squeeze
+from loaders.summary_months import names_months
 from loaders.template import SummaryTemplate
 from loaders.vocabulary import NEAR
 
@@ -20,6 +21,7 @@ _WHOLE = re.compile(r"^(?:合计|总计|总|全部)")
 _NO_FIELD = re.compile(r"食品安全|食品药品|食药")
 _ANOTHER = re.compile("快检|快速检|快筛|上年|去年|同期|同比|环比|增[长减幅]")  # quick tests and what is compared with
 _SINCE_JANUARY = re.compile(r"累计|(?<!\d)0?1[-~至—]\d{1,2}月")
+_OF_YEAR = re.compile("年度|全年|年初|本年")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
 
 
@@ -29,7 +31,8 @@ class SummaryLayout:
 
     `columns` maps names of the template to sheet columns, `factors` a money column to what one
     of its units is worth in 万元; `unclear` names the columns that several headers claim, and
-    `assumed` the money columns whose unit is written nowhere. `kind` is what the title says.
+    `assumed` the money columns whose unit is written nowhere. `kind` is what the title says,
+    `of_year` the headers of plans for the year beside months: no month's figure, left aside.
     """
 
     heading: Heading
@@ -39,6 +42,11 @@ class SummaryLayout:
     unclear: tuple[str, ...]
     assumed: tuple[str, ...]
     kind: str
+    of_year: tuple[str, ...] = ()
+
+    def keys(self, template: SummaryTemplate) -> dict[str, int]:
+        """Returns the columns that say whose row it is and of which months: one of them, or both."""
+        return {name: self.columns[name] for name in (template.unit, template.month) if name in self.columns}
 
     def figure(self, name: str, template: SummaryTemplate) -> tuple[str, str]:
         """Returns the measure and the kind a column's figures are stored as."""
@@ -69,16 +77,18 @@ def lay_out_summary(
 ) -> SummaryLayout | None:
     """Returns the layout of a summary under its heading, or None when the rows are no summary's.
 
-    A summary has a column of units and one of figures at least; a header of a list of cases or
+    A summary has a column of units or one of months, and one of figures at least; a header of a list of cases or
     samples, or figures that are no numbers, make it none.
     """
     heading = _with_groups(grid, heading)
     claims = _claims(heading, template)
     columns, unclear = _choose(claims, heading)
     unclear += _drop_other_span(columns, heading, template)
+    _settle_month_column(grid, heading, columns, template)
+    of_year = _drop_plans_of_year(grid, heading, columns, template)
     figures = [name for name in columns if name in template.figures]
     foreign = re.compile(template.foreign)
-    if template.unit not in columns or not figures:
+    if not {template.unit, template.month} & columns.keys() or not figures:
         return None
     if any(foreign.search(normalise_header(text)) for text in heading.headers.values()):
         return None
@@ -96,6 +106,7 @@ def lay_out_summary(
         unclear,
         tuple(name for name, unit in units.items() if not unit),
         "" if says_kind else _title_kind([*titles, sheet_name]),
+        of_year,
     )
 
 
@@ -138,7 +149,7 @@ def _claims(heading: Heading, template: SummaryTemplate) -> dict[str, list[tuple
             continue
         if name is None or (pick is None and _is_forbidden(plain, template.column(name).never)):
             continue
-        if pick is None and name != template.unit and _ANOTHER.search(plain):
+        if pick is None and name not in (template.unit, template.month) and _ANOTHER.search(plain):
             continue
         kind = stated_kind(text)
         if kind and pick is None and f"{kind}_{name}" in template.figures | _rate_names(template):
@@ -195,17 +206,51 @@ def _drop_other_span(
     return dropped
 
 
+def _settle_month_column(
+    grid: Grid, heading: Heading, columns: dict[str, int], template: SummaryTemplate
+) -> None:
+    """Keeps the column of months where its rows are months; without units, looks for one by its rows.
+
+    Beside units a column called 月份 may hold anything: then it is as if it were not there.
+    """
+    rows = range(heading.last_row + 1, grid.height)
+    col = columns.pop(template.month, None)
+    if col is not None and names_months((grid.filled(row, col) for row in rows), True):
+        columns[template.month] = col
+    elif template.unit not in columns:
+        free = (other for other in range(grid.width) if other not in columns.values() and other not in heading.picked)
+        found = next((other for other in free if names_months((grid.filled(row, other) for row in rows), False)), None)
+        columns |= {} if found is None else {template.month: found}
+
+
+def _drop_plans_of_year(
+    grid: Grid, heading: Heading, columns: dict[str, int], template: SummaryTemplate
+) -> tuple[str, ...]:
+    """Drops plans that stand for the whole year beside months: called so, or one cell over several rows."""
+    if template.month not in columns:
+        return ()
+    plans = [name for name in columns if name in template.figures and template.figures[name][0] == "planned"]
+    first = heading.last_row + 1
+    dropped = [
+        name for name in plans
+        if _OF_YEAR.search(normalise_header(heading.headers.get(columns[name], "")))
+        or grid.merge_end(first, columns[name]) > first
+    ]  # fmt: skip
+    return tuple(heading.headers[columns.pop(name)] for name in dropped)
+
+
 def _holds_figures(
     grid: Grid, heading: Heading, columns: Mapping[str, int], figures: list[str], template: SummaryTemplate
 ) -> bool:
-    """Tells whether the rows are units, each once, with numbers beside them; no row is fine too."""
+    """Tells whether the rows are units or months, each once, with numbers beside them; no row is fine too."""
     units, good, bad = [], 0, 0
+    keys = [columns[name] for name in (template.unit, template.month) if name in columns]
     for row in range(heading.last_row + 1, grid.height):
-        own = grid.filled(row, columns[template.unit])
+        own = [text for col in keys if (text := squeeze(grid.filled(row, col)))]
         texts = [text for name in figures if not is_blank(text := grid.text(row, columns[name]))]
-        if not texts or (own and reason_to_ignore(own)):
+        if not texts or any(map(reason_to_ignore, own)):
             continue
-        units += [squeeze(own)] if own else []
+        units += ["\n".join(own)] if own else []
         good += sum(is_figure(text) for text in texts)
         bad += sum(not is_figure(text) for text in texts)
     repeated = len(units) - len(set(units))

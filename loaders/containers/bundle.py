@@ -65,7 +65,7 @@ def _members(data: bytes, name: str, limits: Limits) -> list[Member]:
         files = [(f"{name}/{inner[part]}", archive.read(part)) for part in wanted]
     except Refusal as refusal:
         raise _in_own_words(refusal, name, limits) from refusal
-    return _noted([Member(shown, content) for shown, content in files], name, skipped)
+    return _noted([Member(shown, content) for shown, content in files], name, skipped, limits)
 
 
 def _archive(data: bytes, name: str, limits: Limits) -> Archive:
@@ -92,7 +92,7 @@ def _folder(folder: Path, name: str, limits: Limits) -> list[Member]:
     wanted = [path for path in found if not _is_aside(inner[path])]
     _check_count(len(wanted), name)
     members = [member for path in wanted for member in expand(path, f"{name}/{inner[path]}", limits)]
-    return _noted(members, name, [shown for shown in inner.values() if _is_aside(shown)])
+    return _noted(members, name, [shown for shown in inner.values() if _is_aside(shown)], limits)
 
 
 def _check_count(count: int, name: str) -> None:
@@ -102,9 +102,9 @@ def _check_count(count: int, name: str) -> None:
         raise refuse("bundle_too_many", name, count=count, limit=MOST_FILES)
 
 
-def _noted(members: list[Member], name: str, skipped: list[str]) -> list[Member]:
+def _noted(members: list[Member], name: str, skipped: list[str], limits: Limits) -> list[Member]:
     """Returns the members with what may be a table, the first of them with notes of what was left aside."""
-    papers = [member for member in members if is_paper(member.source, member.name)]
+    papers = [member for member in members if is_paper(member.source, member.name, limits)]
     kept = [member for member in members if member not in papers] or members
     notes = [finding("bundle_skipped", file=name, count=len(skipped), names=_list(skipped))] if skipped else []
     if len(kept) < len(members):

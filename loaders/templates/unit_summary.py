@@ -1,4 +1,4 @@
-"""Declares the summary of several units: one unit a row; columns of the case form and of sampling."""
+"""Declares the summary: one unit a row, or one month; columns of the case form and of sampling."""
 
 from dataclasses import replace
 
@@ -75,7 +75,7 @@ _SAMPLING, _CASES = _sampling_columns(), _case_columns()
 TEMPLATE = SummaryTemplate(
     template_id="unit_summary",
     title="各单位汇总表",
-    about="一个单位一行的汇总表:案件统计各项,或抽检的计划、抽检、合格、不合格批次;有台账或案件统计表时只作核对,没有时按它统计。",
+    about="一个单位一行,或一个单位分月一行的汇总表:案件统计各项,或抽检的计划、抽检、合格、不合格批次;有台账或案件统计表时只作核对,没有时按它统计。",
     table=TableSpec(
         "summary_figures",
         (
@@ -92,10 +92,14 @@ TEMPLATE = SummaryTemplate(
                 "单位名称", "报送单位", "填报单位", "所属县区", "乡镇", "镇(街道)", "乡镇(街道)", "监管所", "市场监管所", "市场所", "科室",
                 "县别", "县(市、区)名称", "县(市,区)", "各县(市、区)"),
                example="甲县"),
+        Column("month", "月份",
+               ("月度", "月", "年月", "月别", "统计月份", "所属月份", "填报月份", "抽检月份", "统计月度", "时段", "月份(月)"),
+               never="份数|批", example="1月", in_blank=False),
         *_CASES,
         *_SAMPLING,
     ),
     unit="unit",
+    month="month",
     figures={column.name: (column.name, "") for column in _CASES}
     | {column.name: (column.name.split("_")[-1], column.name.rpartition("_")[0])
        for column in _SAMPLING if column.kind == "count"},
@@ -106,6 +110,7 @@ TEMPLATE = SummaryTemplate(
     rank=60,
     notes=(
         "一个单位一行;标题或上方写明统计时间,如“2021年1-4月”。",
+        "一个单位分月填报的,一行一个月(1月、2026年1月、1—3月累计),标题或“报送单位：”写明单位,标题写明年份;空着的月份按没有填报处理。",
         "合计行只作核对;标题或列名写明“食品”或“农产品”的,才用于各自的合格率。",
         "用不到的列可以删除或留空;留空表示没有填报,不是 0。",
     ),

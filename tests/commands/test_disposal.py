@@ -69,5 +69,12 @@ def test_days_are_checked(run: Run) -> None:
     assert (code, found["error"]["code"]) == (1, "bad_date")
 
 
-def test_an_empty_office_has_no_clock(run: Run) -> None:
-    assert run("disposal") == (0, {})
+def test_a_folder_without_data_gives_the_same_document_with_empty_lists(run: Run, tmp_path: Path) -> None:
+    code, empty = run("disposal")
+    assert (code, empty["period"], empty["units"], empty["due"]) == (0, None, [], [])
+    run("load", write(tmp_path / "台账.xlsx"))
+    _, filled = run("disposal", "--period", "2020-06")
+    assert empty.keys() == filled.keys()
+    assert empty["reconciliation"].keys() == filled["reconciliation"].keys()
+    assert empty["settings"] == filled["settings"]
+    assert not any(found for found in empty["reconciliation"].values())

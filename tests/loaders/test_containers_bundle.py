@@ -13,6 +13,7 @@ from loaders.parse import read_workbook
 from loaders.reader import Reader
 from tests.loaders import hostile
 from tests.loaders.boxes import as_html, locked, put
+from tests.loaders.docs import document, repacked
 from tests.loaders.forms import demo_jurisdiction, write_xlsx
 from tests.loaders.test_containers import LEDGER, TEXT
 
@@ -105,6 +106,38 @@ def test_a_folder_gives_its_files_and_those_of_its_zips(tmp_path):
     members = expand(folder, folder.name, DEFAULT)
     assert [member.name for member in members] == ["十月/a.csv", "十月/东片/b.zip/c.csv"]
     assert [note.code for note in members[0].notes] == ["bundle_skipped"]
+
+
+def test_documents_without_a_table_are_left_aside_and_named(tmp_path):
+    folder = tmp_path / "十月"
+    folder.mkdir()
+    slides = hostile.zipped({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"})
+    papers = {"说明.docx": document(), "README": "请查收。\n谢谢。".encode(), "汇报.pptx": slides}
+    for name, content in papers.items():
+        put(folder, name, content)
+    put(folder, "a.csv", TEXT.encode())
+    put(folder, "台账.docx", document(("台账", [["抽样编号", "食品名称"], ["A1", "馒头"]])))
+    zipped = hostile.zipped({path.name: path.read_bytes() for path in folder.iterdir()})
+    for source in (folder, zipped):
+        first, *others = sorted(expand(source, "十月", DEFAULT), key=lambda one: not one.notes)
+        assert {one.name for one in (first, *others)} == {"十月/a.csv", "十月/台账.docx"}
+        [note] = first.notes
+        assert note.code == "bundle_papers"
+        assert "3 个" in note.message and all(name in note.message for name in papers)
+
+
+def test_a_document_without_a_table_by_itself_is_refused_in_words():
+    [member] = expand(document(), "说明.docx", DEFAULT)
+    assert member.notes == ()
+    with pytest.raises(Refusal) as caught:
+        read_workbook(member.source, member.name, DEFAULT)
+    assert caught.value.code == "no_tables"
+
+
+def test_a_damaged_document_in_a_bundle_is_left_to_the_door():
+    broken = repacked(document(), "../x", b"x")
+    members = expand(hostile.zipped({"a.csv": TEXT.encode(), "b.docx": broken}), "a.zip", DEFAULT)
+    assert [member.name for member in members] == ["a.zip/a.csv", "a.zip/b.docx"]
 
 
 def test_a_zip_in_a_zip_is_not_opened():
