@@ -3,7 +3,9 @@
 import re
 import tomllib
 from collections.abc import Set
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from domain.finding import Refusal
 
@@ -54,3 +56,39 @@ def read_tables(
         for key in sorted(required - entry.keys()):
             raise Refusal(f"{path.name} 第 {number} 个 [[{table}]] 缺少键“{key}”。", "bad_config")
     return entries
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Holds one table of an array as read, and knows where its keys stand in the file."""
+
+    path: Path
+    table: str
+    number: int
+    values: dict[str, object]
+
+    def refuse(self, key: str, problem: str) -> NoReturn:
+        """Raises the refusal that names the file, the key's line and the problem."""
+        raise Refusal(f"{self.path.name} 第 {self._line(key)} 行：{problem}。请改正后重试。", "bad_config")
+
+    def text(self, key: str) -> str:
+        """Returns the key's text; refuses anything but a non-empty string."""
+        value = self.values[key]
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(key, f"“{key}”应为非空文字，要加引号")
+        return value
+
+    def year(self, key: str) -> int:
+        """Returns the key's year; refuses anything but a whole number from 1949 to 2100."""
+        value = self.values[key]
+        if type(value) is not int or not 1949 <= value <= 2100:
+            self.refuse(key, f"“{key}”应为年份，实际为“{value}”")
+        return value
+
+    def _line(self, key: str) -> int:
+        seen = -1
+        for line, text in enumerate(self.path.read_text(encoding="utf-8").splitlines(), start=1):
+            seen += bool(re.match(rf"\s*\[\[\s*{re.escape(self.table)}\s*\]\]", text))
+            if seen == self.number and re.match(rf'\s*"?{re.escape(key)}"?\s*=', text):
+                return line
+        return 0

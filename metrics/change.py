@@ -1,9 +1,11 @@
 """Compares a figure with the same months of last year (同比) or the month before (环比)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.period import shift_month
+from metrics.breaks import Break
 from metrics.indicator import POPULATION, Indicator
 from metrics.result import Verdict
 
@@ -18,7 +20,7 @@ class Change:
     `by_numerator` is the change with the earlier denominator held fast, `by_denominator` the
     rest, so that both add up to `delta`. `share` is the relative change of a plain count. All
     are None when one of the two figures cannot be said. `flags` name what makes the two hard to
-    compare: another population, other months, another source.
+    compare: another counting rule, another population, other months, another source.
     """
 
     kind: str
@@ -36,10 +38,14 @@ def earlier_month(kind: str, month: int) -> int:
     return shift_month(month, _STEPS[kind])
 
 
-def change(kind: str, indicator: Indicator, before: Verdict, after: Verdict) -> Change:
-    """Returns the change between two verdicts of one unit and indicator."""
+def change(
+    kind: str, indicator: Indicator, before: Verdict, after: Verdict, breaks: Sequence[Break] = ()
+) -> Change:
+    """Returns the change between two verdicts of one unit and indicator; `breaks` are the jurisdiction's."""
+    parting = [one for one in breaks if one.touches(indicator) and one.parts(before.period, after.period)]
+    flags = (*(one.flag(kind) for one in parting), *_flags(indicator, before, after))
     if before.value is None or after.value is None:
-        return Change(kind, before, after, flags=_flags(indicator, before, after))
+        return Change(kind, before, after, flags=flags)
     delta = after.value - before.value
     by_numerator = _by_numerator(indicator, before, after)
     return Change(
@@ -50,7 +56,7 @@ def change(kind: str, indicator: Indicator, before: Verdict, after: Verdict) -> 
         by_numerator=by_numerator,
         by_denominator=delta - by_numerator,
         share=delta / before.value if indicator.denominator is None and before.value else None,
-        flags=_flags(indicator, before, after),
+        flags=flags,
     )
 
 

@@ -55,6 +55,13 @@ class Populations:
         wanted = max(p.year for p in past) if past else min(p.year for p in residents)
         return [population for population in residents if population.year == wanted][-1]
 
+    def trial_words(self, unit_id: str, year: int, basis: Basis) -> str:
+        """Returns that a figure is only a trial: '' where the basis gives what verdicts rest on anyway."""
+        usual, chosen = self.choose(unit_id, year), self.choose(unit_id, year, basis)
+        if usual is None or chosen is None or chosen.vintage == usual.vintage:
+            return ""
+        return f"按{chosen.vintage}试算，不作判定依据"
+
     def bases(self) -> tuple[Basis, ...]:
         """Returns every kind and year that is known for any unit, newest first."""
         found = {(p.kind, p.year) for populations in self._by_unit.values() for p in populations}

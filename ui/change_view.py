@@ -1,5 +1,6 @@
 """Says how a figure changed, where the year will end, and how sure a small share is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -7,8 +8,8 @@ import streamlit as st
 
 from domain.known_indicator import Kind
 from domain.number import display
+from exports.findings import named
 from metrics.change import MONTH_ON_MONTH, YEAR_ON_YEAR, Change
-from metrics.indicator import POPULATION
 from metrics.outlook import Margin, Projection
 from metrics.result import Verdict
 from ui.caches import View, cache_key
@@ -41,7 +42,7 @@ def _changes(key: tuple, kind: str, view: View, indicator_id: str, _office: Offi
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def _ahead(key: tuple, view: View, indicator_id: str, unit_id: str, _office: Office) -> Ahead:
-    return Ahead(*_office.board.outlook(indicator_id, unit_id, view.month))
+    return Ahead(*_office.board.outlook(indicator_id, unit_id, view.month, view.basis))
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
@@ -98,6 +99,18 @@ def change_words(change: Change, item: Item) -> str:
     return "；".join([words, *change.flags])
 
 
+def change_notes(found: Mapping[str, Change]) -> list[str]:
+    """Returns what hinders comparing with last year, once each, with the units where it is not all."""
+    told = [change for change in found.values() if change.delta is not None]
+    flags = dict.fromkeys(flag for change in told for flag in change.flags)
+    return [f"同比：{flag}{_units_with(flag, told)}" for flag in flags]
+
+
+def _units_with(flag: str, told: Sequence[Change]) -> str:
+    units = [change.after.unit for change in told if flag in change.flags]
+    return "" if len(units) == len(told) else f"（{named(units)}）"
+
+
 def projection_words(found: Projection, item: Item, chosen: Verdict) -> str:
     """Returns where the year will end at the speed so far, with its band and the month it is met."""
     decimals, unit = item.indicator.decimals, item.indicator.measured_in
@@ -149,11 +162,6 @@ def _year_cells(verdict: Verdict) -> list[Cell]:
     )
     shown = verdict.display if verdict.value is not None else ""
     return [Cell(number(verdict.numerator)), Cell(number(verdict.denominator)), Cell(shown), word]
-
-
-def is_per_head(item: Item) -> bool:
-    """Tells whether a figure is divided by a population, so that the switch makes sense."""
-    return item.indicator.denominator == POPULATION
 
 
 def spans_years(item: Item) -> bool:

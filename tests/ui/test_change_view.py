@@ -35,6 +35,16 @@ def test_nothing_to_compare_with_is_said() -> None:
     assert change_view.change_words(change(), RATE).endswith("没有可比的数")
 
 
+def test_what_hinders_comparing_is_said_once_with_its_units() -> None:
+    both = ("口径自2026年1月起变更：改按抽样编号计（示例发〔2026〕1号 附件2），同比不可直接比较",)
+    found = {
+        "a": change(delta=Fraction(1), flags=(*both, "两期未报送的月份不同")),
+        "b": replace(change(delta=Fraction(1), flags=both), after=verdict("乙县", "97.50", State.MISSED)),
+        "c": change(flags=("两期数据来源不同（台账、报表或汇总表）",)),  # nothing to compare, nothing to warn of
+    }
+    assert change_view.change_notes(found) == [f"同比：{both[0]}", "同比：两期未报送的月份不同（甲县）"]
+
+
 def test_the_margin_is_said_in_counts() -> None:
     assert change_view.margin_words(Margin(13, 0), RATE) == "再有 13 批次不合要求仍在线上"
     assert change_view.margin_words(Margin(0, 0), RATE) == "已在线上，没有余地"
