@@ -12,7 +12,7 @@ from metrics.result import Verdict
 def changes_json(board: Board, verdict: Verdict, month: Month, basis: Basis) -> dict:
     """Returns 同比, 环比, the projection of the year end and the margin of one verdict."""
     place = (verdict.indicator, verdict.unit_id, month)
-    projection, margin = board.outlook(*place)
+    projection, margin = board.outlook(*place, basis)
     return {
         "year_on_year": _change_json(board.change(YEAR_ON_YEAR, *place, verdict.window, basis)),
         "month_on_month": _change_json(board.change(MONTH_ON_MONTH, *place, verdict.window, basis)),

@@ -143,7 +143,7 @@ def _add_figure_verbs(verbs: argparse._SubParsersAction) -> None:
     _figure_options(added)
     added.add_argument("--indicator", required=True, help="指标编号，如 YC-09")
     added.add_argument("--excluded", action="store_true", help="列出被排除的记录及原因")
-    added.add_argument("--part", choices=PARTS, default="numerator", help="分子、分母或被排除的记录")
+    added.add_argument("--part", choices=PARTS, default="numerator", help="分子、分母、被排除的记录，或 open：分母中还没有计入分子的（如尚未检查的主体）")
 
 
 def _add_standard_verbs(verbs: argparse._SubParsersAction) -> None:

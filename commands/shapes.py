@@ -77,6 +77,7 @@ def verdict_json(verdict: Verdict) -> dict:
         "source": verdict.source,
         "interval": None if verdict.interval is None else [round(end, 2) for end in verdict.interval],
         "small": verdict.is_small,
+        "trial": verdict.is_trial,
     }
 
 
@@ -97,6 +98,7 @@ def _judged_json(line: Judged) -> dict:
         "gap": plain(line.gap),
         "shortfall": line.shortfall,
         "short_months": [iso_month(month) for month in line.short_months],
+        "unsent_months": [iso_month(month) for month in line.unsent_months],
         "pace": None
         if pace is None
         else {

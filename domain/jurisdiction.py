@@ -45,6 +45,11 @@ class Population:
     source: str
 
     @property
+    def vintage(self) -> str:
+        """Returns year and kind, which tell one population from another: 2025年户籍人口."""
+        return f"{self.year}年{self.kind}人口"
+
+    @property
     def words(self) -> str:
         """Returns what must be printed beside every per-thousand figure (domain rule 10)."""
         return f"{self.kind}人口 {self.people:,} 人（{self.year}年，{self.precision}；{self.source}）"

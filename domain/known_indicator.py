@@ -21,8 +21,31 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Says in SQL how a ledger's rows make one part of a figure, so that a return can be held against it.
+
+    Rows of `from_item` inside `scope` speak of the part; those that meet `counts` add `amount`
+    once `settled_month` (yyyymm) is reached. With `is_cumulative` a row is a snapshot of the
+    months since its `first_month`.
+    """
+
+    table: str
+    from_item: str
+    scope: str
+    counts: str
+    amount: str
+    settled_month: str
+    measured_in: str
+    is_cumulative: bool = False
+
+
+@dataclass(frozen=True)
 class KnownIndicator:
-    """Holds what a return may say of an indicator; the words name what its figures are."""
+    """Holds what a return may say of an indicator; the words name what its figures are.
+
+    `counted` says how a ledger counts the numerator, and the denominator where it does; empty
+    where only returns tell.
+    """
 
     indicator_id: str
     label: str
@@ -30,3 +53,4 @@ class KnownIndicator:
     numerator_words: str = ""
     denominator_words: str = ""
     is_returned: bool = False
+    counted: tuple[Counted, ...] = ()

@@ -85,13 +85,15 @@ def _ticked(place: Place, column: Column, template: CardTemplate, sheet: str, fi
         said = {"column": column.header, "found": "、".join(boxes.ticked)}
         findings.append(finding("box_twice", sheet, place.cell, **said))
         return ""
-    return "、".join(_with_words(boxes)) if is_many or column.name == "notified" else "".join(boxes.ticked)
+    if column.name == "notified":  # who was notified; that somebody was, where no name is given
+        return "、".join(said or word for word, said in zip(boxes.ticked, boxes.said, strict=True))
+    return "、".join(_with_words(boxes)) if is_many else "".join(boxes.ticked)
 
 
 def _with_words(boxes: Boxes) -> Iterator[str]:
-    """Yields the ticked words; what is written behind 其他 or 通报部门 says it better."""
+    """Yields the ticked words; what is written behind 其他 says it better."""
     for word, said in zip(boxes.ticked, boxes.said, strict=True):
-        yield f"{word}:{said}" if said and word in ("其他", "通报部门") else word
+        yield f"{word}:{said}" if said and word == "其他" else word
 
 
 def _day(place: Place, sheet: str, date1904: bool, findings: list[Finding]) -> date | None:

@@ -1,4 +1,10 @@
-"""Reads the forms of single cases into facts: one form is one case, in the month it was closed."""
+"""Reads the forms of single cases into facts: one form is one case, in the month it is reported for.
+
+001 四(五) asks by the 2nd of a month for cases closed in the month before, so a closed case belongs
+to the month of its closing, whenever its form arrives. A case in progress does not count: it stands
+in the month its form was sent for (declared, else told by the day the form was filled in), and in
+its filing month only where neither is known.
+"""
 
 import re
 from dataclasses import dataclass
@@ -27,6 +33,7 @@ _ARROW = {"BOOLEAN": pa.bool_(), "DATE": pa.date32(), "INTEGER": pa.int32(), "VA
 _NEEDED = ("status", "case_name", "filed_on")
 _AFTER_FILING = (("penalised_on", "作出处罚时间"), ("transferred_on", "移送时间"), ("notified_on", "通报时间"))
 _MOST_ROWS = 5000
+_USUAL_DUE_DAY = 2  # 001 四(五), where the jurisdiction sets no day
 
 
 @dataclass(frozen=True)
@@ -80,8 +87,25 @@ def _judged(sheet: Sheet, found: Values, template: CardTemplate, declared: Unit 
     closed = found.day("closed_on") if found.words("status") == CLOSED else None
     if closed is not None:
         _check_month(sheet, found, closed, context.declared)
-    day = closed or found.day("filed_on") or found.day("reported_on")
-    return _Case(sheet, found, unit, day.year * 100 + day.month if day else None)
+    return _Case(sheet, found, unit, _month(found, closed, context))
+
+
+def _month(found: Values, closed: date | None, context: Context) -> int | None:
+    """Returns the month a case belongs to, None where its form holds no date at all."""
+    if closed is not None:
+        return _month_of(closed)
+    if context.declared.period is not None:
+        return context.declared.period.last
+    reported, filed = found.day("reported_on"), found.day("filed_on")
+    if reported is None:
+        return _month_of(filed) if filed else None
+    due_days = [one.due_day for one in context.jurisdiction.returns if one.template == "typical_case"]
+    is_for_last_month = reported.day <= max(due_days, default=_USUAL_DUE_DAY)
+    return shift_month(_month_of(reported), -1) if is_for_last_month else _month_of(reported)
+
+
+def _month_of(day: date) -> int:
+    return day.year * 100 + day.month
 
 
 def _unit(sheet: Sheet, found: Values, declared: Unit | None, context: Context) -> Unit | None:
@@ -136,13 +160,14 @@ def _check_dates(sheet: Sheet, found: Values) -> None:
 
 def _check_month(sheet: Sheet, found: Values, closed: date, declared: Declared) -> None:
     """Doubts a case that was not closed in the month it is reported for (001 四(五): last month)."""
-    cell, month = found.card.places["closed_on"].cell, closed.year * 100 + closed.month
+    cell, month = found.card.places["closed_on"].cell, _month_of(closed)
     reported = found.day("reported_on")
     if declared.period is not None:
         is_outside, wanted = month not in declared.period.months, declared.period.chinese
     elif reported is not None:
-        last = shift_month(reported.year * 100 + reported.month, -1)
-        is_outside, wanted = month != last, Period.of_month(last).chinese
+        last = shift_month(_month_of(reported), -1)
+        # a weighty case may be sent at any time, so also in the month of its closing
+        is_outside, wanted = month not in (last, _month_of(reported)), Period.of_month(last).chinese
     else:
         return
     if is_outside:

@@ -102,7 +102,7 @@ class Door:
     def _compare(self, parts: Sequence[Checked]) -> None:
         for checked in parts:
             if self.warehouse is not None and not checked.has_errors:
-                add_history(checked, self.warehouse, self.jurisdiction)
+                add_history(checked, self.warehouse, self.jurisdiction, self.known_indicators)
         add_differences(parts, self.warehouse, self.jurisdiction)
 
     def _complete(self, checked: Checked) -> None:

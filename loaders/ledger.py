@@ -41,7 +41,8 @@ def read_ledger(
     unit, troubles = declared_unit(context)
     checked.findings += troubles
     sheets, constants, around = [], [], []
-    for sheet, heading in uses:
+    for sheet, found in uses:
+        heading = template.part(found, grid_of(sheet, found.last_row + 1)) if template.part else found
         staged = stage_sheet(sheet, heading, template)
         words = _words(staged, file_name)
         said = unit or (context.jurisdiction.resolve(words.sender) if words.sender else None)

@@ -200,6 +200,7 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         E,
         "“{sheet}”没有“{column}”列，{count} 行都缺这一项。请补上这一列，或在上传时选择单位和期间。",
     ),
+    "people_columns": (N, "“{sheet}”有几列人口，各列分开读取：{columns}。"),
     "column_twice": (
         W,
         "“{sheet}”!{cell} 的“{header}”与“{other}”是同一项，只读了“{other}”，“{header}”没有读取。两列都要入库的，请分成两张表上传。",
@@ -240,6 +241,13 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "money_unit_assumed": (N, "“{sheet}”的“{column}”没有写明金额单位，按万元读取。"),
     "summary_cumulative": (N, "“{sheet}”的表头“{column}”写明是累计数，按{period}统计。"),
+    "month_unread": (E, "“{sheet}”!{cell} 的月份“{found}”认不出。请写成 1月、2026年1月 或 1—3月 的样子。"),
+    "month_outside": (W, "“{sheet}”!{cell} 的月份“{found}”在{source}{period}之外，仍按所填月份入库，请核对。"),
+    "summary_year_plan": (N, "“{sheet}”的“{header}”是全年的计划，不是一个月的数，没有读取。"),
+    "summary_own_level": (
+        W,
+        "“{sheet}”是{unit}的分月表，按市本级的数统计，不作全市合计。若填的是全市合计数，请不要入库，改为按县区填报。",
+    ),
     "summary_differs": (
         W,
         "“{sheet}”第 {row} 行 {unit}{period}{figure}：汇总表填的是 {value}，{source}是 {other}。系统以{source}为准，请核对。",
@@ -362,6 +370,14 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "decision_conflict": (E, "“{sheet}”!{cell} 的决定书文号“{found}”与{other}相同，当事人却不同。请核对文号。"),
     "unknown_tier": (E, "“{sheet}”!{cell} 的信用等级“{found}”无法识别。请写成 A、B、C、D，或 守信、一般、失信、严重失信。"),
     "repeated_rating": (E, "“{sheet}”第 {row} 行与{other}是同一企业同一天的评定。请只保留一行。"),
+    # inspections and the register of subjects
+    "subject_by_name": (W, "“{sheet}”有 {count} 行既没有统一社会信用代码，也没有许可证编号，只在同一单位内按名称认定是不是同一主体。"),
+    "inspected_in_future": (E, "“{sheet}”!{cell} 的检查日期 {found} 晚于今天，还没有检查的不能计入。请核对后重新上传。"),
+    "category_elsewhere": (N, "“{sheet}”!{cell} 的类别“{found}”不是覆盖率统计的类别，共 {count} 行，照样保存，不计入。"),
+    "repeated_visit": (W, "“{sheet}”第 {row} 行与{other}是同一天对同一主体的检查，只保存一次。"),
+    "repeated_subject": (W, "“{sheet}”第 {row} 行与{other}是同一主体、同一类别，只计一家。"),
+    "unknown_status": (E, "“{sheet}”!{cell} 的状态“{found}”无法识别。请写成 在营、停业 或 注销。"),
+    "status_missing": (W, "“{sheet}”有 {count} 行没有填状态：一般主体按在营计；生产企业不能判定是否在产，不计入。"),
     # one case a form, leads, the liaison table (names and numbers are never quoted)
     "card_is_blank": (N, "“{sheet}”第 {row} 行起的一张表没有填写，没有读取。"),
     "card_field_missing": (E, "“{sheet}”!{cell} 没有填写“{column}”。请补上后重新上传。"),
@@ -472,14 +488,19 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
         N,
         "核查处置台账里这些县区的 {total} 件任务中有 {count} 件的抽样编号仍不在抽检台账里：{numbers}（外地抽样的属正常）。",
     ),
+    "visit_without_register": (
+        W,
+        "“{sheet}”的 {total} 次检查中有 {count} 次的对象不在已入库的监管主体名录里：{names}，首个在第 {row} 行。"
+        "这些检查单列，不计入覆盖率。请核对代码，或更新名录。",
+    ),
     # indicator returns beside the ledger
     "return_differs": (
         W,
-        "“{sheet}”第 {row} 行 {unit}{period}{indicator}：报的是 {value}，已入库的抽检台账是 {other}。系统以台账为准，请核对。",
+        "“{sheet}”第 {row} 行 {unit}{period}{indicator}：报的是 {value}，已入库的{ledger}是 {other}。系统以{ledger}为准，请核对。",
     ),
     "return_in_force_differs": (
         W,
-        "{unit}{period}{indicator}：已入库的指标报表（上传 {upload}）是 {value}，本次入库后的抽检台账是 {other}。系统以台账为准，请核对。",
+        "{unit}{period}{indicator}：已入库的指标报表（上传 {upload}）是 {value}，本次入库后的{ledger}是 {other}。系统以{ledger}为准，请核对。",
     ),
     # the disposal ledger
     "failed_still_without_task": (

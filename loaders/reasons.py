@@ -52,6 +52,7 @@ _DECISION = "一份处罚决定只计一次；屡罚次数、应列入和应公�
 _CASE = "001 附件3：一案一表，报送上月办结的典型案件；缺少名称、日期或状态的案件不能归入月份。"
 _ONE_BOX = "只能选一项的方框勾了几项，就不知道以哪一项为准；不猜。"
 _PERSONAL = "姓名和电话是个人信息：与统计数据分开保存，不进入表格、导出和日志，提示里也不写出来。"
+_COVERED = "计数规则 9：全覆盖数的是去重的主体，不是检查次数；分母是名录里在营的主体。"
 _DROWN = "整列的问题只说一次，免得淹没其他问题。"
 
 FILE_REASONS: dict[str, str] = {
@@ -77,6 +78,8 @@ STRUCTURE_REASONS: dict[str, str] = {
     **dict.fromkeys(("period_missing", "period_unreadable", "period_mismatch", "period_as_declared",
                      "period_from_title", "period_in_future", "not_cumulative"), _WHEN),
     **dict.fromkeys(("period_words_differ", "unit_words_differ"), _WRONG_FILE),
+    "summary_own_level": "市本级自己的数与全市合计不同：全市由各县区和市本级相加得出，合计数再入库会重复计算。",
+    "summary_year_plan": "各月的数可以相加；全年的计划记在一个月名下就会算错。",
     "summary_cumulative": "计数规则 2：累计数自1月1日起算，不能当成一个月的数。",
     **dict.fromkeys(("column_unsuited", "columns_unsure", "layout_remembered", "layout_outdated", "choice_unknown",
                      "summary_column_unclear"),
@@ -112,7 +115,7 @@ CELL_REASONS: dict[str, str] = {
     "unknown_verdict": _VERDICT,
     **dict.fromkeys(("unknown_category", "category_missing"), _CLASS),
     **dict.fromkeys(("unknown_state", "unknown_link", "several_links"), _STATE),
-    **dict.fromkeys(("bad_year", "unknown_kind", "kind_missing"), _PEOPLE),
+    **dict.fromkeys(("bad_year", "unknown_kind", "kind_missing", "people_columns"), _PEOPLE),
     **dict.fromkeys(("cell_missing", "bad_period", "unknown_indicator"), _RETURNED),
     "row_unit_unknown": _WHOSE,
     **dict.fromkeys(("credit_code_wrong", "credit_code_old", "credit_code_missing"), _CREDIT),
@@ -122,6 +125,8 @@ CELL_REASONS: dict[str, str] = {
     "task_due_unread": "逾期只按能读成日期的完成时限判断，读不出的不猜。",
     "task_list_read": _SEEN,
     "unknown_tier": "四级按每家企业最近一次评定统计，认不出的等级不猜。",
+    **dict.fromkeys(("subject_by_name", "category_elsewhere", "unknown_status", "status_missing"), _COVERED),
+    "inspected_in_future": _DATES,
 }  # fmt: skip
 
 ROW_REASONS: dict[str, str] = {
@@ -131,7 +136,7 @@ ROW_REASONS: dict[str, str] = {
     **dict.fromkeys(("concluded_above_sampled", "concluded_below_sampled"), "合格与不合格都是抽检的一部分，相加不能多于抽检。"),
     "rate_differs": "计数规则 13、14：率由分子分母精确计算，填报的率只作核对。",
     **dict.fromkeys(("date_missing", "day_missing", "date_outside_period", "month_from_period", "month_from_notice",
-                     "task_month_missing", "row_period_outside"), _MONTH),
+                     "task_month_missing", "row_period_outside", "month_unread", "month_outside"), _MONTH),
     **dict.fromkeys(("closed_before_filed", "card_before_filed"), _DATES),
     **dict.fromkeys(("closed_while_open", "closed_outside_month"), _CASE),
     **dict.fromkeys(("reported_before_sampled", "announced_before_sampled", "received_before_sampled",
@@ -161,9 +166,11 @@ TABLE_REASONS: dict[str, str] = {
     "repeated_key": _ROW_KEY,
     "repeated_rating": _ROW_KEY,
     **dict.fromkeys(("repeated_decision", "decision_conflict"), _DECISION),
+    **dict.fromkeys(("repeated_visit", "repeated_subject"), _COVERED),
 }  # fmt: skip
 
 HISTORY_REASONS: dict[str, str] = {
+    "visit_without_register": _COVERED,
     "already_loaded": "同一文件重复入库不改变任何数字。",
     **dict.fromkeys(("looks_monthly", "looks_cumulative"), _OF_MONTH),
     "unit_slip": "计数规则 11：万元与元是最易出的差错，按每案金额与本单位以往各期比较。",
@@ -173,7 +180,7 @@ HISTORY_REASONS: dict[str, str] = {
     **dict.fromkeys(("sample_other_sender", "sample_other_department"), _ONCE),
     "sample_moves": "一个抽样编号只对应一个抽样地；换县区会同时改变两个县区的数字。",
     **dict.fromkeys(("return_differs", "return_in_force_differs"),
-                    "同一个数既有台账又有指标报表时以台账为准；报表与台账不同的，列出两个数。"),
+                    "同一个数既有台账（或案件统计表）又有指标报表时以台账为准；报表与台账不同的，列出两个数。"),
     **dict.fromkeys(("failed_without_task", "failed_still_without_task"), _DUE),
     **dict.fromkeys(("passed_with_task", "tasks_still_unknown", "task_sample_unknown", "task_sample_not_failed"),
                     _ROOTED),

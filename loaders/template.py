@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from domain.jurisdiction import Jurisdiction
 from domain.known_indicator import KnownIndicator
@@ -12,6 +13,10 @@ from loaders.checked import Declared
 from loaders.messages import MESSAGES
 from loaders.reference import Reference
 from loaders.stated import SheetWords, Stated
+
+if TYPE_CHECKING:
+    from loaders.grid import Grid
+    from loaders.header import Heading
 
 # aside = recognised and shown, but not stored; code = an identifier, kept as text without blanks.
 KINDS = ("text", "code", "date", "number", "count", "money", "place", "aside")
@@ -123,7 +128,8 @@ class LedgerTemplate:
     that yields sheet, row_no, unit_id, month and the table's columns. `places` names the columns
     that say where a row belongs, surest first. `about_sheet` reads the words around the table
     into the `constants` that every row of the sheet carries; `stated` says when those words stand
-    for columns of `needs`.
+    for columns of `needs`. `part` gives each of several headers that mean the same a
+    column of its own.
 
     A staged row has rid, sheet, row_no, k (the same number for rows of one record), is_head
     (false for a continuation row), is_multi (other rows have the same k), place (a unit id), sender_unit (a unit id, or
@@ -148,6 +154,7 @@ class LedgerTemplate:
     constants: tuple[str, ...] = ()
     about_sheet: Callable[[SheetWords, Context], Mapping[str, str | None]] | None = None
     stated: Stated | None = None
+    part: Callable[["Heading", "Grid"], "Heading"] | None = None
     notes: tuple[str, ...] = ()
     is_period_needed: bool = False
 
@@ -242,7 +249,8 @@ class Rate:
 class SummaryTemplate:
     """Declares a summary: one unit a row, figures across, the period in the words around it.
 
-    `figures` maps a column's name to the measure and the kind ('food', 'produce' or '' where
+    `unit` and `month` name the two columns that may say whose row it is and of which months: a
+    sheet has one of them or both. `figures` maps a column's name to the measure and the kind ('food', 'produce' or '' where
     only the title may say) it is stored as; `rates` are compared with the counts and not
     stored. A sheet with a header that `foreign` matches lists cases or samples: no summary.
     """
@@ -253,6 +261,7 @@ class SummaryTemplate:
     table: TableSpec
     columns: tuple[Column, ...]
     unit: str
+    month: str
     figures: Mapping[str, tuple[str, str]]
     rates: tuple[Rate, ...]
     limits: tuple[Limit, ...]
@@ -266,7 +275,7 @@ class SummaryTemplate:
     def __post_init__(self) -> None:
         names = {column.name for column in self.columns}
         _demand(len(names) == len(self.columns), f"{self.template_id}: a column is declared twice")
-        used = {self.unit, *self.figures, *(rate.column for rate in self.rates)}
+        used = {self.unit, self.month, *self.figures, *(rate.column for rate in self.rates)}
         _demand(used == names, f"{self.template_id}: unknown or unused columns {sorted(used ^ names)}")
         re.compile(self.foreign)
 

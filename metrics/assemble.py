@@ -49,5 +49,6 @@ def assemble(
         missing_months=figure.missing_months,
         source=figure.source,
         interval=interval,
+        is_trial=figure.is_trial,
         is_small=interval is not None and (figure.denominator or 0) < SMALL,
     )

@@ -6,6 +6,7 @@ from domain.finding import Refusal
 from domain.jurisdiction import UNPLACED, Jurisdiction, Unit
 from domain.period import Month, Period
 from metrics.assemble import assemble
+from metrics.breaks import load_breaks
 from metrics.change import MONTH_ON_MONTH, Change, change, earlier_month
 from metrics.each import judge_each_month
 from metrics.evaluate import Evaluator
@@ -17,6 +18,7 @@ from metrics.outlook import Margin, Projection, margin, project
 from metrics.population import ANY, Basis
 from metrics.records import Record, records_behind
 from metrics.result import Judged, Verdict
+from metrics.returned_match import difference_words
 from metrics.targets import Target, load_targets
 from metrics.verdict import judge
 from metrics.window import window_of
@@ -32,6 +34,7 @@ class Board:
         self.jurisdiction = jurisdiction
         self.warehouse = warehouse
         self.targets = load_targets(jurisdiction, indicators())
+        self.breaks = load_breaks(jurisdiction, indicators(), measures())
         self._evaluators: dict[Basis, tuple[int, Evaluator]] = {}
 
     @property
@@ -165,14 +168,15 @@ class Board:
         over = "month" if kind == MONTH_ON_MONTH else window
         evaluator, earlier = self.evaluator_on(basis), earlier_month(kind, month)
         before = self._verdict(evaluator, indicator, unit, earlier, over)
-        return change(kind, indicator, before, self._verdict(evaluator, indicator, unit, month, over))
+        after = self._verdict(evaluator, indicator, unit, month, over)
+        return change(kind, indicator, before, after, self.breaks)
 
     def outlook(
-        self, indicator_id: str, unit_id: str, month: Month
+        self, indicator_id: str, unit_id: str, month: Month, basis: Basis = ANY
     ) -> tuple[Projection | None, Margin | None]:
         """Returns where the year will end at the present speed, and how much failure it still bears."""
         indicator, unit = self.indicator(indicator_id), self.jurisdiction.unit(unit_id)
-        evaluator = self.evaluator
+        evaluator = self.evaluator_on(basis)
         verdict = self._verdict(evaluator, indicator, unit, month, "ytd")
         months = [m for m in verdict.period.months if m not in verdict.missing_months]
         alone = [evaluator.figure(indicator, unit_id, Period.of_month(m)) for m in months]
@@ -201,9 +205,16 @@ class Board:
     ) -> Verdict:
         period = window_of(window, month)
         figure = evaluator.figure(indicator, unit.unit_id, period)
+        returned = evaluator.returned(indicator, unit.unit_id, period)
+        figure.reasons += difference_words(figure, indicator, returned, period)
         alone = evaluator.figure(indicator, unit.unit_id, Period.of_month(month))
-        judged = self._judge(evaluator, indicator, unit, figure, period, judged_in or period.year)
+        asked = self._begun(period, month) if indicator.judged_each else period
+        judged = self._judge(evaluator, indicator, unit, figure, asked, judged_in or period.year)
         return assemble(indicator, unit, (period, window), (figure, alone), judged)
+
+    def _begun(self, period: Period, month: Month) -> Period:
+        """Returns the period up to the month asked for or the last one with data: later months are still to come."""
+        return Period(period.first, min(period.last, max(month, self.latest_month() or month)))
 
     def rows(
         self,

@@ -6,7 +6,8 @@ from domain.jurisdiction import Jurisdiction
 from domain.period import Month, Period, months_between
 from store.warehouse import Warehouse
 
-_LONG = frozenset(["populations", "penalties", "credit_ratings"])
+_LONG = frozenset(["populations", "penalties", "credit_ratings", "entity_register"])
+_NO_REPORT = frozenset(["populations", "entity_register"])  # say how things stand, not that a month was reported
 
 
 class Coverage:
@@ -43,11 +44,11 @@ class Coverage:
         return {unit_id for name, unit_id in self._months if name == table}
 
     def all_months(self) -> tuple[Month, ...]:
-        """Returns every month from the first to the last that anything but population covers.
+        """Returns every month from the first to the last that anything but population and registers covers.
 
         Ledgers that reach years back tell the last month, and the first only where nothing else does.
         """
-        months = [m for (table, _), found in self._months.items() if table != "populations" for m in found]
+        months = [m for (table, _), found in self._months.items() if table not in _NO_REPORT for m in found]
         recent = [m for (table, _), found in self._months.items() if table not in _LONG for m in found]
         return months_between(min(recent or months), max(months)) if months else ()
 

@@ -30,17 +30,38 @@ def judge_each_month(
     if not months:
         return ()
     figures = [(month, evaluator.figure(indicator, unit_id, month)) for month in months]
+    unsent = tuple(month.last for month, figure in figures if not figure.reported)
     found = []
     for target in targets:
         lines = [(m, judge(target, documents[target.document], indicator, f, m)) for m, f in figures]
         states = [
             line.state or standing(indicator, f)[0] for (_, line), (_, f) in zip(lines, figures, strict=True)
         ]
+        states = _with_gaps(states)
         worst = min((state for state in states if state), key=SEVERITY.index, default=State.NOT_REPORTED)
         short = tuple(m.last for (m, _), state in zip(lines, states, strict=True) if state is not State.MET)
         gap = lines[0][1].gap if len(lines) == 1 else None
-        found.append(replace(lines[-1][1], state=worst, short_months=short, gap=gap, shortfall=len(short)))
+        found.append(
+            replace(
+                lines[-1][1],
+                state=worst,
+                short_months=short,
+                unsent_months=unsent,
+                gap=gap,
+                shortfall=len(short),
+            )
+        )
     return tuple(found)
+
+
+def _with_gaps(states: Sequence[State | None]) -> list[State | None]:
+    """Returns the months' states; one left out before a month that was sent is missed, not awaited."""
+    sent = [place for place, state in enumerate(states) if state is not State.NOT_REPORTED]
+    last = max(sent, default=-1)
+    return [
+        State.MISSED if state is State.NOT_REPORTED and place < last else state
+        for place, state in enumerate(states)
+    ]
 
 
 def owed_months(evaluator: Evaluator, indicator: Indicator, period: Period) -> tuple[Month, ...]:

@@ -13,6 +13,7 @@ from metrics.disposal_note import OpenTasks
 from metrics.figure import SILENT, Figure, add_returns, excluded_by_reason, listed_apart, total
 from metrics.indicator import POPULATION, Indicator
 from metrics.indicators import same_quantity
+from metrics.inspected import Inspections
 from metrics.measure import Measure
 from metrics.measures import measures
 from metrics.named_figure import named_figure
@@ -43,6 +44,11 @@ class Evaluator:
     def credit(self) -> CreditLedger:
         """Returns the penalties and ratings, read once per state of the data."""
         return CreditLedger.read(self.warehouse)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        """Returns registers and inspection ledgers, read once per state of the data."""
+        return Inspections.read(self.jurisdiction, self.warehouse)
 
     @cached_property
     def credit_rules(self) -> CreditRules | None:
@@ -192,10 +198,13 @@ class Evaluator:
             return
         figure.population = self.populations.choose(unit_id, window.year, self.basis)
         figure.denominator = Decimal(figure.population.people) if figure.population else None
+        if trial := self.populations.trial_words(unit_id, window.year, self.basis):
+            figure.reasons.append(trial)
+            figure.is_trial = True  # its words name the year already
         if figure.population is None:
             wanted = f"{self.basis.year or ''}{'年' if self.basis.year else ''}{self.basis.kind}"
             figure.reasons.append(f"缺失：没有{wanted}人口数，请在数据上传中导入人口表")
-        elif figure.population.year != window.year:
+        elif figure.population.year != window.year and not figure.is_trial:
             figure.reasons.append(f"人口为 {figure.population.year} 年数")
 
     def summarised(self, indicator: Indicator, unit_id: str, window: Period) -> dict[str, Returned]:
@@ -273,6 +282,7 @@ TEMPLATE_OF = {
     "typical_cases": "typical_case",
     "leads": "lead_ledger",
     "penalties": "penalty_ledger",
+    "inspections": "inspection_ledger",
 }
 
 

@@ -21,7 +21,8 @@ class Figure:
     the unit sent nothing that covers the window. `unknown` counts rows that might still count.
     `is_meaningless` marks a figure that has no sense here, such as 未识别 per thousand people;
     `lacks_last_month` a month that cannot be told because the sheet before it is missing;
-    `is_partial` a figure of returns of which units or months are still missing.
+    `is_partial` a figure of returns of which units or months are still missing; `is_trial` one
+    divided by another population than the one verdicts rest on.
     """
 
     reported: bool = False
@@ -38,6 +39,7 @@ class Figure:
     lacks_last_month: bool = False
     sample_size: int | None = None
     is_partial: bool = False
+    is_trial: bool = False
 
 
 def total(cells: list[Cell]) -> Decimal:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.known_indicator import Kind, KnownIndicator
+from metrics.measures import measures
 
 POPULATION = "population"
 
@@ -36,7 +37,8 @@ class Indicator:
     and `denominator_words` say what the unit fills in, and `is_stock` that the latest return
     stands and months are never added. `years` is 3 where the document asks for the last three
     years. `judged_each` is `month` where every single month must meet the target.
-    `computed_by` names the function that makes the figure where no additive measure can.
+    `computed_by` names the function that makes the figure where no additive measure can;
+    `left_over` names the rows of the denominator that are not in the numerator, where they can be listed.
     """
 
     indicator_id: str
@@ -58,6 +60,7 @@ class Indicator:
     years: int = 1
     judged_each: str = ""
     computed_by: str = ""
+    left_over: str = ""
 
     @property
     def is_returned(self) -> bool:
@@ -79,4 +82,6 @@ class Indicator:
     def as_known(self) -> KnownIndicator:
         """Returns what a reader of returns needs to know of the indicator."""
         words = (self.numerator_words, self.denominator_words)
-        return KnownIndicator(self.indicator_id, self.label, self.kind, *words, self.is_returned)
+        names = (self.numerator, self.denominator) if not (self.is_returned or self.computed_by) else ()
+        counted = tuple(measures()[name].as_counted for name in names if name not in (None, POPULATION))
+        return KnownIndicator(self.indicator_id, self.label, self.kind, *words, self.is_returned, counted)

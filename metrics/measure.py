@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.known_indicator import Counted
+
 
 @dataclass(frozen=True)
 class Exclusion:
@@ -60,3 +62,17 @@ class Measure:
         """Returns the condition under which a row of the table counts."""
         excluded = " OR ".join(f"coalesce({exclusion.where}, false)" for exclusion in self.exclusions)
         return f"({self.scope})" + (f" AND NOT ({excluded})" if excluded else "")
+
+    @property
+    def as_counted(self) -> Counted:
+        """Returns what one who holds a return against the ledger needs to know of the measure."""
+        return Counted(
+            self.table,
+            self.from_item,
+            self.scope,
+            self.counts,
+            self.amount,
+            self.settled_month,
+            self.measured_in,
+            self.cumulative,
+        )

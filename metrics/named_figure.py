@@ -32,6 +32,10 @@ class NamedFigure:
 _PLACES = {
     "repeat_offenders": ("metrics.credit_figures", "REPEATED_FIGURE"),
     "unlisted": ("metrics.credit_figures", "UNLISTED_FIGURE"),
+    "campus_covered": ("metrics.inspected_figures", "YC_21"),
+    "formula_covered": ("metrics.inspected_figures", "YC_22"),
+    "producers_examined": ("metrics.inspected_figures", "BYQ_02"),
+    "district_campus_covered": ("metrics.inspected_figures", "BYQ_11"),
 }
 
 

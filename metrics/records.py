@@ -11,7 +11,7 @@ from metrics.measures import measures
 from metrics.named_figure import named_figure
 from metrics.returned_figure import rows_behind
 
-PARTS = ("numerator", "denominator", "excluded")
+PARTS = ("numerator", "denominator", "excluded", "open")
 
 Record = dict[str, object]
 
@@ -29,9 +29,12 @@ def records_behind(
 ) -> list[Record]:
     """Returns the stored rows of a figure as dictionaries; excluded rows carry their `reason`.
 
+    `open` are the rows of the denominator that are not in the numerator, where an indicator lists them.
     Forms give the cells that were added up, returns the returned rows, ledgers the samples or
     tasks, and the rows of summaries follow for the units that only a summary tells of. `limit` caps the list for a screen; without it there are as many as the number says.
     """
+    if part == "open" and not indicator.left_over:
+        return []
     if indicator.computed_by:
         named = named_figure(indicator.computed_by).records(evaluator, unit_id, window, part)
         if named is not None:

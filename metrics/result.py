@@ -29,7 +29,8 @@ class Judged:
 
     `gap` is value minus target; `shortfall` the whole number of numerator counts (批次, 件) that
     are missing to meet the target in full with the present denominator, 0 when it is met.
-    A target of every single month lists the months that miss it in `short_months`.
+    A target of every single month lists the months that miss it in `short_months`, those of them
+    for which nothing was sent again in `unsent_months`.
     """
 
     target_id: str
@@ -47,6 +48,7 @@ class Judged:
     gap: Fraction | None = None
     shortfall: int | None = None
     short_months: tuple[Month, ...] = ()
+    unsent_months: tuple[Month, ...] = ()
 
     @property
     def words(self) -> str:
@@ -67,7 +69,8 @@ class Verdict:
     inside the numerator and listed apart (国家任务, 省级任务); `month_value` is the same figure
     for the last month alone, where that makes sense. `source` is form, ledger, return or
     summary; `interval` Wilson's 95 % interval of a share in per cent, and `is_small` marks a
-    share whose denominator is too small to compare units by.
+    share whose denominator is too small to compare units by; `is_trial` a figure on another
+    population than the one that judges.
     """
 
     unit_id: str
@@ -96,3 +99,4 @@ class Verdict:
     source: str = ""
     interval: tuple[float, float] | None = None
     is_small: bool = False
+    is_trial: bool = False

@@ -1,14 +1,10 @@
 """Reads a jurisdiction's targets.toml: which figure is held against what, by which clause."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
-from typing import NoReturn
 
-from domain.config import read_tables
-from domain.finding import Refusal
+from domain.config import Entry, read_tables
 from domain.jurisdiction import Jurisdiction
 from domain.number import parse_number
 
@@ -81,49 +77,14 @@ def load_targets(jurisdiction: Jurisdiction, indicators: Collection[str]) -> tup
         "document": tuple(jurisdiction.documents),
     }
     kinds = {unit.kind for unit in jurisdiction.units}
-    targets = [_target(_Entry(path, n, entry), known, kinds) for n, entry in enumerate(entries)]
+    targets = [_target(Entry(path, "target", n, entry), known, kinds) for n, entry in enumerate(entries)]
     for target in targets:
         if target.target_id in {earlier.target_id for earlier in targets[: target.order]}:
-            _Entry(path, target.order, entries[target.order]).refuse("id", f"编号“{target.target_id}”重复")
+            Entry(path, "target", target.order, entries[target.order]).refuse("id", f"编号“{target.target_id}”重复")
     return tuple(targets)
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """Holds one [[target]] as read, and knows where its keys stand in the file."""
-
-    path: Path
-    number: int
-    values: dict[str, object]
-
-    def refuse(self, key: str, problem: str) -> NoReturn:
-        """Raises the refusal that names the file, the key's line and the problem."""
-        raise Refusal(f"{self.path.name} 第 {self._line(key)} 行：{problem}。请改正后重试。", "bad_config")
-
-    def text(self, key: str) -> str:
-        """Returns the key's text; refuses anything but a non-empty string."""
-        value = self.values[key]
-        if not isinstance(value, str) or not value.strip():
-            self.refuse(key, f"“{key}”应为非空文字，要加引号")
-        return value
-
-    def year(self, key: str) -> int:
-        """Returns the key's year; refuses anything but a whole number from 1949 to 2100."""
-        value = self.values[key]
-        if type(value) is not int or not 1949 <= value <= 2100:
-            self.refuse(key, f"“{key}”应为年份，实际为“{value}”")
-        return value
-
-    def _line(self, key: str) -> int:
-        seen = -1
-        for line, text in enumerate(self.path.read_text(encoding="utf-8").splitlines(), start=1):
-            seen += bool(re.match(r"\s*\[\[\s*target\s*\]\]", text))
-            if seen == self.number and re.match(rf'\s*"?{re.escape(key)}"?\s*=', text):
-                return line
-        return 0
-
-
-def _target(entry: _Entry, known: dict[str, tuple[str, ...]], kinds: set[str]) -> Target:
+def _target(entry: Entry, known: dict[str, tuple[str, ...]], kinds: set[str]) -> Target:
     chosen = {key: _one_of(entry, key, allowed) for key, allowed in known.items()}
     valid_from, valid_to = _years(entry)
     return Target(
@@ -142,14 +103,14 @@ def _target(entry: _Entry, known: dict[str, tuple[str, ...]], kinds: set[str]) -
     )
 
 
-def _one_of(entry: _Entry, key: str, allowed: tuple[str, ...]) -> str:
+def _one_of(entry: Entry, key: str, allowed: tuple[str, ...]) -> str:
     value = entry.text(key)
     if value not in allowed:
         entry.refuse(key, f"“{key}”的值“{value}”不认识，可用的有：{'、'.join(allowed)}")
     return value
 
 
-def _value(entry: _Entry) -> Decimal:
+def _value(entry: Entry) -> Decimal:
     # A TOML float has already lost its exactness: only a quoted number is a target.
     number = parse_number(entry.text("value"))
     if number is None:
@@ -157,7 +118,7 @@ def _value(entry: _Entry) -> Decimal:
     return number
 
 
-def _levels(entry: _Entry, kinds: set[str]) -> tuple[str, ...]:
+def _levels(entry: Entry, kinds: set[str]) -> tuple[str, ...]:
     levels = entry.values["levels"]
     if not isinstance(levels, list) or not levels:
         entry.refuse("levels", "“levels”应列出至少一种单位类别")
@@ -169,7 +130,7 @@ def _levels(entry: _Entry, kinds: set[str]) -> tuple[str, ...]:
     return tuple(levels)
 
 
-def _years(entry: _Entry) -> tuple[int, int | None]:
+def _years(entry: Entry) -> tuple[int, int | None]:
     first = entry.year("valid_from")
     last = entry.year("valid_to") if "valid_to" in entry.values else None
     if last is not None and last < first:

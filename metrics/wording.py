@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from domain.known_indicator import Kind
 from domain.number import display
+from domain.period import Month
 from domain.state import State
 from metrics.figure import Figure
 from metrics.indicator import Indicator
@@ -55,9 +56,17 @@ def reasons_of(
 
 
 def short_words(judged: tuple[Judged, ...]) -> list[str]:
-    """Returns which months miss a target that every month must meet."""
-    months = "、".join(f"{month % 100}月" for month in judged[0].short_months) if judged else ""
-    return [f"{months}未达到每月 {judged[0].words}"] if months else []
+    """Returns which months miss a target that every month must meet, those without any report apart."""
+    if not judged:
+        return []
+    own = judged[0]
+    sent = tuple(month for month in own.short_months if month not in own.unsent_months)
+    pairs = ((own.unsent_months, f"没有报送（每月 {own.words}）"), (sent, f"未达到每月 {own.words}"))
+    return [f"{_named(months)}{words}" for months, words in pairs if months]
+
+
+def _named(months: tuple[Month, ...]) -> str:
+    return "、".join(f"{month % 100}月" for month in months)
 
 
 def pace_words(judged: tuple[Judged, ...], is_partial: bool = False) -> list[str]:

@@ -9,7 +9,6 @@ from ui import caches, parts, sentences
 from ui.caches import View
 from ui.captions import ranking_caption, trend_caption
 from ui.catalogue import Item
-from ui.change_view import is_per_head
 from ui.charts import show_chart, show_clickable
 from ui.heads import page_head
 from ui.numbers import numbers_and_method
@@ -38,9 +37,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         item = pick_indicator(caches.items())
         unit = pick_unit(caches.units(item.indicator_id))
-        view = pick_view(months, ALL_WINDOWS)
-        if is_per_head(item):
-            view = pick_basis(view, caches.bases())
+        view = pick_basis(pick_view(months, ALL_WINDOWS), [item])
         picture = picture_format()
     verdicts = caches.verdicts(view, item.indicator_id)
     page_head(item.indicator.label, view, item.heading)
@@ -59,7 +56,7 @@ def draw_ranking(verdicts: list[Verdict], item: Item, chosen: Verdict, picture: 
     """Draws the units ranked; a click on a bar chooses its unit."""
     root_id = the_office().jurisdiction.root.unit_id
     parts.say(sentences.ranking_words(verdicts, root_id))
-    caption = ranking_caption(item, chosen)
+    caption = ranking_caption(item, chosen, verdicts)
     figure = ranking(verdicts, caption, root_id, chosen.unit_id)
     choose_unit(show_clickable(figure, caption, picture, key=f"ranking_{item.indicator_id}"))
 

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from ui import caches, overview, parts
+from ui import caches, captions, overview, parts
 from ui.catalogue import columns_of
 from ui.choices import open_cell
 from ui.heads import page_head
 from ui.office import the_office
-from ui.pickers import pick_one, pick_view
+from ui.pickers import pick_basis, pick_one, pick_view
 from ui.routes import draw
 from ui.table import show_table
 from ui.tables import grid_download
@@ -23,9 +23,9 @@ def show() -> None:
         page_head(jurisdiction.name)
         parts.empty()
         return
-    place, asked = st.columns([5, 3], vertical_alignment="bottom")
+    place, asked = st.columns(2, vertical_alignment="bottom")
     with asked, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
-        view = pick_view(months)
+        view = pick_basis(pick_view(months), caches.items())
     with place:
         page_head(jurisdiction.name, view)
     verdicts = caches.verdicts(view)
@@ -65,14 +65,15 @@ def grid(verdicts: list, items: tuple) -> str | None:
     jurisdiction = the_office().jurisdiction
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
-        parts.title("单位与指标", "点任一格看该单位的记录")
+        notes = captions.people_notes(verdicts)
+        parts.title("单位与指标", "；".join(("点任一格看该单位的记录", *notes)))
     with right, st.container(horizontal=True, horizontal_alignment="right"):
         order = pick_one("排序", ["按单位顺序", "差的在前"], key="order", hidden=True)
     units = (*jurisdiction.units, jurisdiction.unit("unplaced"))
     worst_first = order == "差的在前"
     shown = overview.state_grid(verdicts, units, columns_of(items), worst_first, jurisdiction.root.unit_id)
     picked = show_table(shown, key="grid")
-    grid_download(shown, "单位与指标")
+    grid_download(shown, "单位与指标", notes)
     return picked
 
 

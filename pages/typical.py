@@ -35,7 +35,7 @@ def show() -> None:
 
 def draw_sent(found: TypicalMonth, view: View) -> None:
     """Draws units × cases and leads of the month."""
-    parts.title("各单位报送", "案件按结案月份、线索按接收月份；次月2日前报送" if found.is_judged else "")
+    parts.title("各单位报送", "办结的按结案月份、在办的按报送所属月份、线索按接收月份；次月2日前报送" if found.is_judged else "")
     if not found.sent:
         parts.note("本月没有单位报送。")
         return

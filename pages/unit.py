@@ -7,7 +7,7 @@ from ui import caches, parts, unit_view
 from ui.choices import open_cell
 from ui.heads import page_head
 from ui.office import the_office
-from ui.pickers import pick_unit, pick_view
+from ui.pickers import pick_basis, pick_unit, pick_view
 from ui.routes import draw
 from ui.table import show_table
 from ui.tables import grid_download
@@ -23,7 +23,7 @@ def show() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         unit = pick_unit(unit_view.shown_units(the_office().jurisdiction, caches.who_reported(months[-1])))
-        view = pick_view(months)
+        view = pick_basis(pick_view(months), caches.items())
     page_head(unit.name, view)
     verdicts = caches.verdicts(view, unit_id=unit.unit_id)
     parts.facts(unit_view.about(unit, verdicts, caches.who_reported(view.month), the_office().jurisdiction))

@@ -1,11 +1,10 @@
-"""Fills in the forms of the fictional year: case statistics, population, indicator returns."""
+"""Fills in the forms of the fictional year: case statistics, indicator returns."""
 
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.jurisdiction import Jurisdiction
 from domain.period import month_end, shift_month
 from tools.demo_book import Book
 from tools.demo_story import YEAR
@@ -148,17 +147,6 @@ def _case_total(book: Book, cells: list[dict[str, int]]) -> None:
 
 def _shown(name: str, value: int | None) -> object:
     return value / 100 if value is not None and name in MONEY else value
-
-
-def write_population(path: Path, jurisdiction: Jurisdiction) -> Path:
-    """Writes the population sheet of the units whose population is given."""
-    book = Book(path, "人口")
-    book.title("示例市常住人口(虚构)", 6)
-    book.row(["单位", "人口数(人)", "人口类型", "年份", "精度", "来源"], style="header")
-    for known in jurisdiction.populations:
-        name = jurisdiction.unit(known.unit_id).name
-        book.row([name, known.people, known.kind, known.year, known.precision, known.source])
-    return book.close()
 
 
 def write_returns(path: Path, rows: Iterable[tuple[str, str, str, int, int | None]]) -> Path:

@@ -19,7 +19,7 @@ SHARES = (
 SURVEYS = (("YC-06", 70, 90), ("YC-07", 74, 90), ("YC-08", 86, 96))
 # What a county has not reached or not sent, so that every state is to be seen.
 BEHIND = {("丁县", "YC-20"): 0.7, ("己县", "YC-21"): 0.85, ("戊县", "YC-25"): 0.86, ("乙县", "YC-26"): 0.96}
-UNSENT = {("庚县", "YC-06"), ("庚县", "YC-15"), ("示例开发区", "YC-24"), ("辛县", "YC-32")}
+UNSENT = {("甲县", "YC-21"), ("庚县", "YC-06"), ("庚县", "YC-15"), ("示例开发区", "YC-24"), ("辛县", "YC-32")}
 
 Row = tuple[object, ...]
 

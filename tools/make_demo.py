@@ -16,7 +16,8 @@ from domain.paths import JURISDICTIONS
 from metrics.indicators import indicators
 from metrics.standard import load_standard
 from tools.demo_credit import write_penalties, write_tiers
-from tools.demo_forms import LINES, SPLIT, case_totals, write_case_form, write_population, write_returns
+from tools.demo_forms import LINES, SPLIT, case_totals, write_case_form, write_returns
+from tools.demo_inspections import write_inspections
 from tools.demo_last_year import write_last_year
 from tools.demo_ledgers import (
     write_agriculture,
@@ -25,6 +26,7 @@ from tools.demo_ledgers import (
     write_plain,
     write_published,
 )
+from tools.demo_population import write_population
 from tools.demo_records import write_records
 from tools.demo_returns import write_register
 from tools.demo_story import COUNTIES, YEAR, Sample, Year, tell
@@ -58,6 +60,7 @@ def make_demo(folder: Path, seed: int = SEED) -> list[Path]:
     paths += write_last_year(folder, seed)
     paths.append(write_penalties(folder / "行政处罚台账_示例市.xlsx", seed))
     paths.append(write_tiers(folder / "信用分级表_示例市.xlsx", seed))
+    paths += write_inspections(folder, seed)
     paths.append(write_cases(folder / "典型案件_示例市.xlsx"))
     paths.append(write_leads(folder / "重要线索_示例市.xlsx"))
     standard = load_standard(jurisdiction, indicators())

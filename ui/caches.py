@@ -14,6 +14,7 @@ from metrics.measures import measures
 from metrics.population import ANY, Basis
 from metrics.reporting import Reporting, reporting
 from metrics.result import Verdict
+from metrics.window import window_of
 from store.uploads import current_rows as current_rows_of
 from store.uploads import list_uploads
 from ui.catalogue import Item, with_unique_names
@@ -85,6 +86,14 @@ def who_reported(month: int) -> tuple[Reporting, ...]:
 def bases() -> tuple[Basis, ...]:
     """Returns the populations to choose from, by kind and year."""
     return the_office().board.evaluator.populations.bases()
+
+
+def trial_words(view: View) -> str:
+    """Returns that per-head figures are only a trial, and what judges; '' on the usual population."""
+    board, year = the_office().board, window_of(view.window, view.month).year
+    root, known = board.jurisdiction.root.unit_id, board.evaluator.populations
+    words, usual = known.trial_words(root, year, view.basis), known.choose(root, year)
+    return f"{words}（判定用{usual.vintage}）" if words and usual else ""
 
 
 def cases(month: int) -> CaseTable:

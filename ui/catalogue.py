@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from metrics.indicator import Indicator
-from ui.words import CLASS_ORDER, MEASURES, NO_TARGET_GROUP, SOURCES
+from metrics.indicator import POPULATION, Indicator
+from ui.words import CLASS_ORDER, COVERAGE_SOURCES, MEASURES, NO_TARGET_GROUP, SOURCES
 
 _SIGNS = {">=": "≥", "<=": "≤", "=": "=", "<": "<", ">": ">"}
 
@@ -66,6 +66,8 @@ class Item:
     @property
     def source(self) -> str:
         """Returns the name of the sheets its rows come from."""
+        if self.indicator.left_over:  # counted from ledger and register, where they came
+            return COVERAGE_SOURCES
         return SOURCES[self.table]
 
 
@@ -80,6 +82,11 @@ def with_unique_names(items: list[Item]) -> tuple[Item, ...]:
             for item in items
         ]
     return tuple(sorted(items, key=lambda item: (item.rank, *_place_on_form(item))))
+
+
+def is_per_head(item: Item) -> bool:
+    """Tells whether a figure is divided by a population, so that the switch makes sense."""
+    return item.indicator.denominator == POPULATION
 
 
 def _place_on_form(item: Item) -> tuple[int, bool]:

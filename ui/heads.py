@@ -41,4 +41,6 @@ def page_head(title: str, view: View | None = None, aside: str = "") -> None:
             reported_words(reported),
             reported_detail(reported),
         ]
-    parts.head(title, [fact for fact in facts if fact], marks(jurisdiction))
+    trial = caches.trial_words(view) if view is not None else ""
+    framed = [*marks(jurisdiction), *([f"人均指标{trial}"] if trial else [])]
+    parts.head(title, [fact for fact in facts if fact], framed)

@@ -7,7 +7,7 @@ from metrics.result import Verdict
 from ui import parts
 from ui.caches import View
 from ui.catalogue import Item
-from ui.change_view import ahead_pairs, changes, spans_years, years, years_grid
+from ui.change_view import ahead_pairs, change_notes, changes, spans_years, years, years_grid
 from ui.explain import example_grids, facts_about
 from ui.office import the_office
 from ui.pickers import choose_unit
@@ -20,15 +20,14 @@ def numbers_and_method(verdicts: list[Verdict], item: Item, chosen: Verdict, vie
     """Draws the table of all units with its download, then 口径与算例."""
     root_id = the_office().jurisdiction.root.unit_id
     parts.title("各单位数据", "点单位名看它的逐月和记录")
-    choose_unit(
-        show_table(
-            verdict_grid(verdicts, item, root_id, chosen.unit_id, changes(view, item.indicator_id)),
-            key="numbers",
-        )
-    )
+    compared = changes(view, item.indicator_id)
+    grid = verdict_grid(verdicts, item, root_id, chosen.unit_id, compared)
+    choose_unit(show_table(grid, key="numbers"))
+    if notes := change_notes(compared):
+        parts.note(*notes)
     title = f"{item.name}_{chosen.period.chinese}{WINDOW_LABELS[view.window]}"
-    notes = (f"来源：{item.source}；数据截至 {month_end(chosen.period.last)}", item.indicator.method)
-    download(lambda: verdict_table(verdicts, item, title, notes), f"{title}.xlsx", key="xlsx_numbers")
+    under = (f"来源：{item.source}；数据截至 {month_end(chosen.period.last)}", item.indicator.method)
+    download(lambda: verdict_table(verdicts, item, title, under), f"{title}.xlsx", key="xlsx_numbers")
     if pairs := ahead_pairs(item, chosen, view):
         parts.title("变化与预计", f"{chosen.unit}；预计数只供参考，不参与判定")
         parts.facts(pairs)

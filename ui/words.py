@@ -28,6 +28,7 @@ SECTIONS = {
 
 WINDOW_LABELS = {"ytd": "累计", "month": "当月", "quarter": "季度", "year": "全年", "3y": "近三年"}
 PARTS = {"numerator": "分子", "denominator": "分母", "excluded": "已排除"}
+OPEN_PART = "open"  # rows of the denominator that are not in the numerator; an indicator names them
 TIER_SHORT = {"考核底线": "考核", "工作目标": "目标"}
 PACE = "序时"
 FROM_TARGET = "横条从目标线画起，向左为低于目标"
@@ -49,7 +50,11 @@ SOURCES = {
     "liaison_receipts": "联络员表",
     "penalties": "行政处罚台账",
     "credit_ratings": "信用分级表",
+    "inspections": "监督检查台账",
+    "entity_register": "监管主体名录",
 }
+
+COVERAGE_SOURCES = "监管主体名录、监督检查台账和指标报表"
 
 TEMPLATES = {
     "task_list": "任务清单",
@@ -64,6 +69,8 @@ TEMPLATES = {
     "liaison": "联络员表",
     "penalty_ledger": "行政处罚台账",
     "credit_tiers": "信用分级表",
+    "inspection_ledger": "监督检查台账",
+    "entity_register": "监管主体名录",
 }
 
 MEASURES = {
@@ -133,7 +140,16 @@ FACT_COLUMNS = {
     "failed_items": "不合格项目",
     "link": "环节",
     "enterprise": "企业",
+    "subject_name": "主体名称",
+    "subject_kinds": "对象类别",
     "credit_code": "统一社会信用代码",
+    "licence": "许可证编号",
+    "status": "状态",
+    "event": "检查类型",
+    "inspected_on": "检查日期",
+    "visits": "检查次数",
+    "inspector": "检查单位",
+    "outcome": "检查结果",
     "decision_no": "决定书文号",
     "penalised_on": "处罚日期",
     "authority": "处罚机关",
@@ -180,6 +196,10 @@ FACT_COLUMNS = {
     "upload_id": "上传编号",
 }
 FACT_VALUES = {
+    "planned": "计划",
+    "sampled": "抽检",
+    "food": "食品",
+    "produce": "农产品",
     "qualified": "合格",
     "failed": "不合格",
     "problem": "问题样品",

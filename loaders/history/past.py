@@ -1,6 +1,6 @@
 """Lends the history rules their view: the file's own facts beside those in force."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from domain.finding import Finding
 from domain.jurisdiction import Jurisdiction
+from domain.known_indicator import KnownIndicator
 from domain.period import Period
 from domain.table import TableSpec
 from loaders.checked import Checked
@@ -24,7 +25,8 @@ class Past:
 
     SQL finds the file's facts as `staged`, the (unit_id, month) pairs it reports on as
     `staged_coverage`, and what `keep` has kept by its name. `monthly` and `slipped` collect the
-    sheets, and the columns of sheets, whose oddness is explained already.
+    sheets, and the columns of sheets, whose oddness is explained already. `known` describes the
+    indicators by id.
     """
 
     warehouse: Warehouse
@@ -35,6 +37,7 @@ class Past:
     kept: dict[str, pa.Table] = field(default_factory=dict)
     monthly: set[tuple[str, int]] = field(default_factory=set)
     slipped: set[tuple[str, int, str]] = field(default_factory=set)
+    known: Mapping[str, KnownIndicator] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kept |= {"staged": self.staged, "staged_coverage": coverage_table(self.checked)}

@@ -1,8 +1,11 @@
-"""Declares YC-22: a share returned by the units (004 附件1四(四))."""
+"""Declares YC-22: distinct sellers of infant formula inspected over those registered (004 附件1四(四))."""
 
-from metrics.returned import Words, returned
+from metrics.covered import covered, worked
+from metrics.returned import Words
 
-INDICATOR = returned(
+_KIND = {"subject_kinds": "婴配乳粉经营"}
+
+INDICATOR = covered(
     "YC-22",
     Words(
         "婴配乳粉经营监督检查覆盖率",
@@ -10,8 +13,14 @@ INDICATOR = returned(
         numerator="检查过的经营者（去重）",
         denominator="婴幼儿配方乳粉经营者",
         counted_in="家",
-        method="按经营者去重，不按检查次数；以年初以来的累计填报，各月不相加。",
+        method="婴幼儿配方乳粉经营者。",
     ),
-    example=(45, 50, "经营者 50 家，检查过 45 家，45 ÷ 50 = 90 %。"),
-    is_stock=True,
+    computed_by="formula_covered",
+    left_over="尚未检查",
+    example=worked(
+        ({"subject_name": "示例母婴店"} | _KIND, {"subject_name": "示例超市"} | _KIND),
+        ({"subject_name": "示例母婴店"} | _KIND, {"subject_name": "示例母婴店"} | _KIND),
+        (1, 2),
+        "名录 2 家，检查 2 次都是同一家，去重计 1 家，1 ÷ 2 = 50 %。",
+    ),
 )

@@ -18,7 +18,7 @@ ROUNDS = int(
 TEXTS = ROUNDS if ROUNDS <= 150 else ROUNDS // 2
 KEEP = os.environ.get("DUIBIAO_FUZZ_KEEP", "")  # a folder for what went wrong
 _GONE = frozenset(["reader_crashed", "reader_timeout"])
-_FRESH = 1000  # files until the warehouse is emptied: undone loads stay in it
+_FRESH = 250  # files until the warehouse is emptied: undone loads stay in it
 
 
 @pytest.mark.parametrize("kind, make, rounds", [("workbooks", workbooks, ROUNDS), ("texts", texts, TEXTS)])

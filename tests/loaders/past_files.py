@@ -2,6 +2,7 @@
 
 from loaders.checked import Checked
 from loaders.history import history_findings
+from metrics.indicators import indicators
 from store.warehouse import Warehouse
 from tests.metrics.builders import jurisdiction, put, warehouse
 
@@ -47,6 +48,7 @@ def cells(
 def found(house: Warehouse, checked: Checked) -> dict[str, list[str]]:
     """Returns code → sentences of what the history rules say about a checked file."""
     said: dict[str, list[str]] = {}
-    for one in history_findings(checked, house, jurisdiction()):
+    known = {name: one.as_known for name, one in indicators().items()}
+    for one in history_findings(checked, house, jurisdiction(), known):
         said.setdefault(one.code, []).append(one.message)
     return said

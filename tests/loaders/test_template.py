@@ -39,6 +39,7 @@ def test_ids_tables_and_ranks_are_unique():
     assert {one.template_id for one in TEMPLATES} == {
         "case_form", "sampling_ledger", "disposal_ledger", "population", "indicator_return", "unit_summary",
         "typical_case", "lead_ledger", "liaison", "credit_tiers", "penalty_ledger", "task_list",
+        "inspection_ledger", "entity_register",
     }  # fmt: skip
     assert len({one.rank for one in TEMPLATES}) == len(TEMPLATES) == len({spec.name for spec in tables()})
 

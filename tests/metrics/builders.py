@@ -34,6 +34,8 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "leads": {"origin": "投诉举报", "disposition": ""},
     "penalties": {"credit_code": "", "authority": "示例机关", "amount": None, "violation": "", "case_kind": "食品", "state": ""},
     "credit_ratings": {"credit_code": "", "tier": "A"},
+    "inspections": {"credit_code": "", "licence": "", "subject_kinds": "学校食堂", "event": "监督检查", "inspector": "", "outcome": ""},
+    "entity_register": {"credit_code": "", "licence": "", "subject_kinds": "学校食堂", "status": "在营"},
 }  # fmt: skip
 
 UNITS = (
@@ -119,6 +121,7 @@ def _fill(table: str, row: dict[str, object], unit: str, month: int) -> dict[str
     computed = {
         "sample_no": f"示例{number:08d}", "task_key": f"任务{number:08d}", "sampled_on": day, "received_on": day,
         "penalty_key": f"处罚{number:08d}", "decision_no": f"处罚{number:08d}", "penalised_on": day, "rated_on": day,
+        "visit_key": f"检查{number:08d}", "entry_key": f"名录{number:08d}", "subject_name": f"示例第{number}食堂", "inspected_on": day,
         "rating_key": f"评定{number:08d}", "enterprise": "示例企业",
         "case_key": f"案件{number:08d}", "lead_key": f"线索{number:08d}", "closed_on": day, "found_on": day,
         "first_month": own_month // 100 * 100 + 1, "year": own_month // 100,

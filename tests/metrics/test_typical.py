@@ -50,12 +50,30 @@ def test_every_month_from_may_on_must_have_one(chongming) -> None:
     put(house, "typical_cases", [{"is_closed": False}], unit=BRIGADE, month=202106)
     board = Board(chongming, house)
     found = {v.unit_id: v for v in board.verdicts(202107, ["CM-01"])}
-    assert found[TOWN].targets[0].short_months == (202106,)
+    assert found[TOWN].targets[0].short_months == found[TOWN].targets[0].unsent_months == (202106,)
+    assert (found[TOWN].state, found[TOWN].display) == (State.MISSED, "4")
+    assert "6月没有报送（每月 考核底线 ≥1）" in found[TOWN].reasons
     assert found[BRIGADE].targets[0].short_months == (202105, 202106, 202107)
     assert found[SILENT].state is State.NOT_REPORTED
     assert any("5月、6月、7月" in reason for reason in found[SILENT].reasons)
     early = {v.unit_id: v for v in board.verdicts(202103, ["CM-01"], window="month")}
     assert (early[TOWN].targets, early[TOWN].state) == ((), None)  # nothing was owed before May
+
+
+def test_a_gap_is_missed_and_the_months_after_the_last_report_are_awaited(chongming) -> None:
+    house = warehouse()
+    for month in (202105, 202108):
+        put(house, "typical_cases", [{}], unit=TOWN, month=month)
+    put(house, "typical_cases", [{"is_closed": False}], unit=TOWN, month=202106)
+    put(house, "typical_cases", [{}], unit=BRIGADE, month=202105)
+    board = Board(chongming, house)
+    found = {v.unit_id: v for v in board.verdicts(202110, ["CM-01"])}
+    assert found[TOWN].state is State.MISSED
+    assert found[TOWN].reasons == (
+        "7月、9月、10月没有报送（每月 考核底线 ≥1）", "6月未达到每月 考核底线 ≥1",
+    )  # fmt: skip
+    assert found[BRIGADE].state is State.NOT_REPORTED
+    assert found[BRIGADE].targets[0].unsent_months == (202106, 202107, 202108, 202109, 202110)
 
 
 def test_the_month_lists_units_cases_and_leads(chongming) -> None:
@@ -83,3 +101,14 @@ def test_where_nothing_is_asked_only_senders_are_listed() -> None:
     put(house, "typical_cases", [{}], unit="990001", month=202609)
     found = typical_month(board, 202609)
     assert not found.is_judged and [(one.unit, one.cases, one.case_state) for one in found.sent] == [("甲县", 1, None)]
+
+
+def test_over_the_whole_year_the_months_still_to_come_are_not_short(chongming) -> None:
+    house = warehouse()
+    for month in (202105, 202106, 202107):
+        put(house, "typical_cases", [{}], unit=TOWN, month=month)
+    board = Board(chongming, house)
+    over_year = {v.unit_id: v for v in board.verdicts(202107, ["CM-01"], window="year")}
+    assert (over_year[TOWN].state, over_year[TOWN].targets[0].short_months) == (State.MET, ())
+    asked_later = {v.unit_id: v for v in board.verdicts(202109, ["CM-01"], window="year")}
+    assert asked_later[TOWN].targets[0].short_months == (202108, 202109)

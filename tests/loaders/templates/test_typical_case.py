@@ -23,7 +23,7 @@ EXPECTED = {
     "filed_on": date(2026, 3, 5), "closed_on": date(2026, 4, 20), "amount_involved": Decimal("1.25"), "is_mediated": False,
     "compensation": None, "stage": "经营", "provinces": "示例省", "is_penalised": True, "penalised_on": date(2026, 4, 18),
     "penalty": "没收违法所得并罚款", "fine": Decimal(5), "confiscated": Decimal("0.3"), "other_measures": "约谈、其他:责令改正",
-    "is_transferred": False, "transferred_on": None, "notified": "通报部门:示例市农业农村局", "notified_on": date(2026, 4, 25),
+    "is_transferred": False, "transferred_on": None, "notified": "示例市农业农村局", "notified_on": date(2026, 4, 25),
     "summary": "接投诉后现场检查，发现超过保质期的糕点 12 盒。", "is_public": True, "unit_id": "990001", "month": 202604,
 }  # fmt: skip
 UNTOUCHED = {label: PRINTED.get(label, "") for label in FORM}
@@ -118,7 +118,10 @@ def test_the_same_case_twice_is_an_error(door: Door, tmp_path: Path) -> None:
     assert errors(checked) == [("repeated_case", "B23")]
 
 
-@pytest.mark.parametrize(("reported", "doubts"), [("2026年5月2日", []), ("2026年6月2日", ["closed_outside_month"])])
+@pytest.mark.parametrize(
+    ("reported", "doubts"),
+    [("2026年5月2日", []), ("2026年4月25日", []), ("2026年6月2日", ["closed_outside_month"])],
+)
 def test_a_case_of_another_month_is_doubted(door: Door, tmp_path: Path, reported: str, doubts: list[str]) -> None:
     checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [form(填写时间=reported)])), "a.xlsx")
     assert codes(checked) == doubts
@@ -170,10 +173,41 @@ def test_a_person_is_stored_by_surname(door: Door, tmp_path: Path) -> None:
     assert rows(checked)[0]["case_name"] == "示某某无证经营案"
 
 
-def test_a_case_in_progress_belongs_to_its_filing_month(door: Door, tmp_path: Path) -> None:
-    said = form(办理状态="☑正在办理中 □已办结", 结案时间="年 月 日")
-    checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [said])), "a.xlsx")
-    assert (rows(checked)[0]["is_closed"], rows(checked)[0]["month"], errors(checked)) == (False, 202603, [])
+@pytest.mark.parametrize(
+    ("reported", "declared", "month"),
+    [
+        ("2026年5月2日", None, 202604),  # by the 2nd: last month's report
+        ("2026年5月28日", None, 202605),  # filled in for the next one
+        ("2026年1月1日", None, 202512),
+        ("2026年5月2日", 202603, 202603),  # what the sender declares goes before
+        ("年 月 日", None, 202603),  # nothing else is known: the month of filing
+    ],
+)
+def test_a_case_in_progress_belongs_to_the_month_it_is_reported_for(
+    door: Door, tmp_path: Path, reported: str, declared: int | None, month: int
+) -> None:
+    said = form(办理状态="☑正在办理中 □已办结", 结案时间="年 月 日", 填写时间=reported)
+    path = workbook(tmp_path / "a.xlsx", ("official", [said]))
+    told = Declared(period=Period.of_month(declared)) if declared else Declared()
+    checked = door.check(path, "a.xlsx", told)
+    assert (rows(checked)[0]["is_closed"], rows(checked)[0]["month"], errors(checked)) == (False, month, [])
+    assert checked.coverage == [("990001", month)]
+
+
+def test_a_closed_case_belongs_to_its_closing_month_whenever_it_is_sent(door: Door, tmp_path: Path) -> None:
+    late = workbook(tmp_path / "a.xlsx", ("official", [form(填写时间="2026年6月30日")]))
+    assert rows(door.check(late, "a.xlsx"))[0]["month"] == 202604
+    said = Declared(period=Period.of_month(202605))
+    assert rows(door.check(late, "a.xlsx", said))[0]["month"] == 202604
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("□未通报  ☑通报部门：", "通报部门"), ("☑未通报  □通报部门：", "未通报"), ("□未通报  ☑通报部门：市公安局", "市公安局")],
+)
+def test_who_was_notified_stands_without_its_label(door: Door, tmp_path: Path, text: str, words: str) -> None:
+    checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [form(通报情况=text)])), "a.xlsx")
+    assert rows(checked)[0]["notified"] == words
 
 
 def test_a_table_with_the_same_words_in_its_header_is_no_form(door: Door, tmp_path: Path) -> None:
