@@ -147,11 +147,11 @@ def interval_words(verdict: Verdict) -> str:
 
 
 def years_grid(found: list[Verdict], item: Item) -> Grid:
-    """Returns one row a year: amounts, value and state."""
-    columns = [
-        Column(name, align="left" if name == "状态" else "right") for name in ("分子", "分母", "值", "状态")
-    ]
-    rows = [Row(v.period.chinese, _year_cells(v)) for v in found]
+    """Returns one row a year: amounts where there are two, value and state."""
+    is_ratio = item.indicator.denominator is not None and item.indicator.has_counts
+    names = ("分子", "分母", "值", "状态") if is_ratio else ("值", "状态")
+    columns = [Column(name, align="left" if name == "状态" else "right") for name in names]
+    rows = [Row(v.period.chinese, _year_cells(v)[-len(names) :]) for v in found]
     return Grid(f"{item.name}近三年", "年份", columns, rows)
 
 

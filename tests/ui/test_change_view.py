@@ -66,3 +66,11 @@ def test_the_projection_says_its_band_and_when_the_target_is_met() -> None:
 def test_a_small_share_warns_against_comparing() -> None:
     small = replace(verdict("甲县", "80.00", State.MISSED), interval=(49.0, 94.3), is_small=True)
     assert change_view.interval_words(small) == "49.0—94.3 %；分母小，单位之间不宜直接比较"
+
+
+def test_three_years_show_amounts_only_where_there_are_two() -> None:
+    year = verdict("甲县", "97.50", State.MISSED)
+    share, count = change_view.years_grid([year], RATE), change_view.years_grid([year], item("YC-04"))
+    assert [column.label for column in share.columns] == ["分子", "分母", "值", "状态"]
+    assert [column.label for column in count.columns] == ["值", "状态"]
+    assert [cell.text for cell in count.rows[0].cells] == ["97.50", "未达标"]
