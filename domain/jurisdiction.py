@@ -11,6 +11,8 @@ from domain.number import clean_text
 UNPLACED = "unplaced"
 UNPLACED_NAME = "未识别"
 
+_LONGEST_NAME = 60  # signs that are compared with the units' names: no name is longer
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -168,7 +170,7 @@ class Jurisdiction:
 
     def suggest(self, text: object, at_most: int = 3) -> tuple[str, ...]:
         """Returns the names of the units nearest to a text, nearest first."""
-        wanted = _key(text)
+        wanted = _key(text)[:_LONGEST_NAME]
         best: dict[str, float] = {}
         for unit in self.units:
             score = max(difflib.SequenceMatcher(None, wanted, _key(w)).ratio() for w in unit.spellings)

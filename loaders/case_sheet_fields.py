@@ -18,7 +18,7 @@ from loaders.template import Column
 
 _FACTORS = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}
 _PLACES = Decimal("0.000001")
-_UNIT = re.compile(r"\(?\s*(亿元|万元|元)\s*\)?")
+_UNIT = re.compile(r"(?:\(\s*|(?<!\s)\s*)(亿元|万元|元)\s*\)?")
 _EMPTY_DATE = re.compile(r"[\s年月日/.\-—_]*")
 _PRINTED = re.compile(r"\(?可附页\)?|线索核查情况.{0,40}社会影响等?\)?")
 _CODE = re.compile(rf"[0-9A-Za-z]{{{LENGTH}}}")

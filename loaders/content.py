@@ -12,9 +12,9 @@ _DATE_LIKE = re.compile(
 )
 _FIGURE = re.compile(r"[<>≤≥=±+-]*\d+(?:[.,]\d+)*\s*(?:%|[a-zμ/]{1,8})?", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_CODE = re.compile(r"[\w()/.\-—]*\d[\w()/.\-—]*")
+_CODE = re.compile(r"(?=\D*\d)[\w()/.\-—]+")
 _PLACE = re.compile(r"[省市县区旗州盟镇乡村街路道号楼巷栋园场店]|https?:")
-_UNIT = re.compile(r"\s*(?:人次|家次|亿元|万元|批次|件|起|家|人|元|个)$")
+_UNIT = re.compile(r"(?<!\s)\s*(?:人次|家次|亿元|万元|批次|件|起|家|人|元|个)$")
 
 
 def suits(column: Column, values: Sequence[str]) -> bool:

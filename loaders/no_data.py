@@ -23,7 +23,7 @@ _SHARE = re.compile(r"^[\u4e00-\u9fff]{0,4}合格率|^平均[值数]?$")
 _NUMBERED = re.compile(r"[\d.]*")
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9()/_.\-]{4,}")
 # 本月无抽检任务, 待补: words where a number belongs; a real number has a digit or a letter.
-_PHRASE = re.compile(r"[\u4e00-\u9fff,。、:;()!\s]*[\u4e00-\u9fff][\u4e00-\u9fff,。、:;()!\s]*")
+_PHRASE = re.compile(r"(?=[^\u4e00-\u9fff]*[\u4e00-\u9fff])[\u4e00-\u9fff,。、:;()!\s]+")
 _NOTHING = re.compile(
     r"(?:无|没有|未|暂未|零|不涉及).{0,6}(?:抽[检样查]|检[验测]|任务|样品|核查|处置|数据|报送|上报|开展|发生|情况|下达|安排|不合格)"
 )

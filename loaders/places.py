@@ -11,7 +11,7 @@ NO_PLACES = frozenset(["department", "section", "office", "brigade"])
 CITY = "city"
 _PLACE_WORD = re.compile(r"(?:县|市|区|旗|镇|乡|街道|农场|林场|园区)$")
 _VAGUE = re.compile(r"^(?:经济|高新|产业|技术)*开发区$|^经开区$|^高新区$|^全.$|^本级$")
-_CITY = re.compile(r"([\u4e00-\u9fff]{2,}?(?:市|自治州|盟))(?!场)")
+_CITY = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:市|自治州|盟))(?!场)")
 
 
 class Places:

@@ -16,6 +16,8 @@ from store.staging import Staging
 
 LISTED = 50  # findings of one code that are listed; the rest is counted
 
+_LONGEST_NEAR = 60  # signs that are compared with known words: no word a cell may mean is longer
+
 
 def check_rules(
     area: Staging, template: LedgerTemplate, sheets: Mapping[str, StagedSheet], context: Context
@@ -124,7 +126,8 @@ def _nearest_indicator(context: Context, text: str) -> str:
     """Returns the labels that hold the text, else those most like it."""
     labels = {one.label: name for name, one in context.known_indicators.items()}
     plain = re.sub(r"\s", "", clean_text(text))
-    near = [label for label in labels if plain and plain in label] or get_close_matches(plain, labels, 3, 0.5)
+    holding = [label for label in labels if plain and plain in label]
+    near = holding or get_close_matches(plain[:_LONGEST_NEAR], labels, 3, 0.5)
     names = "、".join(f"{labels[label]} {label}" for label in near[:3])
     return f"是否为:{names}" if names else "没有相近的指标"
 

@@ -9,7 +9,7 @@ from domain.number import clean_text
 
 _BLANKS = re.compile(r"[\s_]+")
 _QUOTES = re.compile(r"[「」『』“”‘’\"'《》〈〉{}]")
-_TAIL = re.compile(r"(?:[*★#、,;。]+|\.\d+|:)+$")
+_TAIL = re.compile(r"(?:[*★#、,;。:]|\.\d+)+$")
 _LEAD = re.compile(r"^[*★#]+|^(?:\(\d{1,2}\)|\d{1,2}[.、])(?=[\u4e00-\u9fff])")
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*(?:[)\]】]|$)")  # one that is never closed reaches to the end
 _BARS = re.compile(r"[║‖∥∣丨]|\|{1,2}")
@@ -42,13 +42,14 @@ _HARMLESS = frozenset("的之及与和等各、,.·-~*?？。:|/\\")
 _SAMPLED = re.compile(r"被(?:监督)?(?:抽|采|检|监|查)|受检|受抽|受测|供样")
 _SAMPLER = re.compile(r"(?<!被)(?:抽样|抽检|采样|抽查|购样)(?:单位|机构|企业|部门|人员|者)")
 KEPT = 50_000  # texts whose form is kept: several templates ask for the same cells
+LONGEST = 1000  # signs; what stands behind them in a cell is no header, and patterns need not walk it
 SHORTEST = 4  # signs; in shorter words one sign is too much of the meaning
 
 
 @lru_cache(maxsize=KEPT)
 def normalise_header(text: str) -> str:
     """Returns a header in one form: no blanks, quotes, numbering, trailing `*` and `.1`; simplified."""
-    plain = _BLANKS.sub("", clean_text(text)).replace("‐", "-").lower().translate(_SIMPLE)
+    plain = _BLANKS.sub("", clean_text(text))[:LONGEST].replace("‐", "-").lower().translate(_SIMPLE)
     return _LEAD.sub("", _TAIL.sub("", _BARS.sub("|", _QUOTES.sub("", plain))))
 
 

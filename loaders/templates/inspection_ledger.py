@@ -6,12 +6,14 @@ from functools import lru_cache
 
 from domain.credit_code import LENGTH, is_registration_number, plain_code, trouble_of
 from domain.enterprise import normal_name
-from domain.inspection import BETWEEN, CATEGORIES, EVENTS, categories_of, event_of
+from domain.inspection import BETWEEN, CATEGORIES, EVENTS, OTHER, categories_of, event_of
 from domain.table import Field, TableSpec
 from loaders.template import Column, Context, LedgerTemplate, Reading, Rule, SheetWords
 
 # JY11400000000000, SC1…, or a local form such as 示小餐饮〔2026〕1号; a credit code has no Chinese in it.
-_LICENCE = re.compile(r"[A-Z]{2,4}\d{8,16}|.*[\u4e00-\u9fff].*\d.*")
+_LICENCE = re.compile(r"[A-Z]{2,4}\d{8,16}|[^\u4e00-\u9fff]*[\u4e00-\u9fff]\D*\d.*")
+
+_OTHER_TRADE = re.compile("特种设备|电梯|锅炉|药品(?!监督管理)|药店|药房|化妆品|医疗器械|计量|工业产品|(?<!农)产品质量|价格|广告")
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def about_sheet(words: SheetWords, _context: Context) -> dict[str, str | None]:
     around = (*words.titles, words.sheet, words.file_name)
     event = next(filter(None, map(event_of, around)), None)
     kinds = next(filter(None, (BETWEEN.join(categories_of(text)) for text in around)), None)
+    if kinds is None and any(map(_OTHER_TRADE.search, words.titles)):
+        kinds = OTHER
     return {"title_event": event, "title_kinds": kinds}
 
 
@@ -154,12 +158,12 @@ TEMPLATE = LedgerTemplate(
         Column("remark", "备注", ("说明",), kind="aside"),
     ),
     needs=(("subject",), ("inspected_on",), ("code", "licence", "category", "event_text", "inspector", "outcome")),
-    entries="""
+    entries=f"""
         subject, subject_key, code, code_known, code_trouble, coalesce(code_old, false) AS is_old,
         coalesce(licence_plain, code_licence) AS licence_known,
         coalesce(code_known, licence_plain, code_licence, coalesce(place, sender, 'unplaced') || '|' || subject_key) AS subject_id,
         category, kinds AS kinds_said,
-        coalesce(kinds, CASE WHEN category IS NULL THEN title_kinds END, '') AS subject_kinds,
+        coalesce(kinds, CASE WHEN category IS NULL THEN title_kinds ELSE '{OTHER}' END, '') AS subject_kinds,
         event_text, event_said,
         coalesce(CASE WHEN event_said = '抽查考核' OR kinds_event = '抽查考核' THEN '抽查考核' END, event_said, title_event, '监督检查') AS event,
         inspected_on, inspected_on_day, county_text, inspector, outcome, place, sender,
@@ -185,7 +189,7 @@ TEMPLATE = LedgerTemplate(
         Rule("bad_date", "inspected_on IS NOT NULL AND inspected_on_day IS NULL", "inspected_on", parts=(("found", "inspected_on"),)),
         Rule("date_implausible", "inspected_on_day < DATE '2000-01-01'", "inspected_on", parts=(("found", "inspected_on"),)),
         Rule("inspected_in_future", "inspected_on_day > CAST(current_date AS DATE)", "inspected_on", parts=(("found", "inspected_on"),)),
-        Rule("category_elsewhere", "category IS NOT NULL AND subject_kinds = ''", "category", parts=(("found", "category"),), group="category"),
+        Rule("category_elsewhere", "category IS NOT NULL AND kinds_said IS NULL", "category", parts=(("found", "category"),), group="category"),
         Rule("repeated_visit", "visit_key IS NOT NULL AND rid NOT IN (SELECT min(rid) FROM entries GROUP BY visit_key)",
              parts=(("other", _OTHER_ROW),)),
         Rule("unknown_place", "unit_id = 'unplaced' AND coalesce(county_text, inspector) IS NOT NULL", "county_text",
