@@ -10,6 +10,7 @@ from domain.state import State
 from metrics.disposal_result import Bucket, DisposalRules, Mark, Standing
 from ui.tokens import INK, PAST, STATES
 
+FROM_LEFT = "超期在左；"  # how the picture is read
 _HEIGHT = 300
 _STATES = {Standing.OVERDUE: State.MISSED, Standing.NEAR: State.BEHIND, Standing.RUNNING: None}
 MARKS = {Mark.COMPLETION: "完成", Mark.START: "启动", Mark.CONTROL: "产品控制"}
@@ -29,7 +30,7 @@ def ageing_caption(
     """Returns the words in the picture: whose open tasks of which links, and by which day marks."""
     return Caption(
         title=f"{whose}：{links}未完成任务离{MARKS[mark]}期限的天数",
-        subtitle=f"超期在左；{rules_words(rules)}",
+        subtitle=f"{FROM_LEFT}{rules_words(rules)}",
         measured_in=f"件（横轴：{rules.day_word.removeprefix('个')}）",
         source=source,
         as_of=as_of.isoformat(),
@@ -118,7 +119,7 @@ def _finding(buckets: Sequence[Bucket]) -> str:
     if not sum(counts.values()):
         return "没有未完成的任务"
     said = [f"{_WORDS[standing]} {count:,} 件" for standing, count in counts.items() if count]
-    return f"未完成任务 {sum(counts.values()):,} 件：{'，'.join(said)}"
+    return f"共 {sum(counts.values()):,} 件，其中{'、'.join(said)}"
 
 
 def _point(bucket: Bucket) -> Point:

@@ -143,7 +143,7 @@ class Description:
         """Returns the words under the picture: unit, data date, source and marks, on one line."""
         parts = [
             f"单位：{self.measured_in}" if self.measured_in else "",
-            f"数据截至 {self.as_of}",
+            f"{'截至' if self.kind is Kind.PHASES else '数据截至'} {self.as_of}",  # the day phases are seen on
             f"来源：{self.source}",
         ]
         return " · ".join([part for part in parts if part] + list(self.marks))

@@ -71,7 +71,7 @@ def describe_phases(bars: Sequence[PhaseBar], caption: Caption, marks: Sequence[
         caption.title,
         caption.subtitle,
         caption.measured_in,
-        _finding(bars),
+        _finding(bars, date.fromisoformat(caption.as_of)),
         caption.source,
         caption.as_of,
         tuple(Category(str(place), bar.name, bar.state) for place, bar in enumerate(bars)),
@@ -128,15 +128,22 @@ def draw_phases(description: Description) -> dict:
     return {"data": [trace], "layout": layout}
 
 
-def _finding(bars: Sequence[PhaseBar]) -> str:
-    """Returns which phases run and until when, else which comes next or that all are over."""
+def _finding(bars: Sequence[PhaseBar], day: date) -> str:
+    """Returns which phases run, until when and for how many days more, else which comes next or that all are over."""
     running = [bar for bar in bars if bar.state not in (ENDED, AHEAD)]
     if running:
-        return "；".join(f"{bar.name}{bar.state}，至 {bar.last.isoformat()}" for bar in running)
+        return "；".join(
+            f"{bar.name}{bar.state}，至 {bar.last.isoformat()}{_left(bar, day)}" for bar in running
+        )
     ahead = [bar for bar in bars if bar.state == AHEAD]
     if ahead:
         return f"{ahead[0].name}未开始，自 {ahead[0].first.isoformat()} 起"
     return f"全部 {len(bars)} 个阶段已结束" if bars else "没有阶段"
+
+
+def _left(bar: PhaseBar, day: date) -> str:
+    days = (bar.last - day).days
+    return f"，还有 {days} 天" if bar.state == RUNNING and days > 0 else ""
 
 
 def _day_point(day: date, remark: str = "") -> Point:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-_STEPS = 5  # most steps on the value axis
+_STEPS = 6  # most steps on the value axis
 _SMALLEST_STEP = 1e-6
 
 

@@ -1,5 +1,6 @@
 """Shares out the room inside a chart: for the ticks, the names below, the targets' labels beside."""
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +9,7 @@ from exports.chart_shape import LABEL_SIZE, OfficeChart
 from exports.chart_sheet import tick_decimals
 from exports.xml_text import lines_needed, width
 
+_LEGEND_LINE, _LEGEND_KEY = 18.0, 45.0  # points: a line of the legend, what stands beside a name in it
 _TO_WRAP = 27.0  # points a place needs before its name may take two lines
 
 
@@ -29,17 +31,29 @@ class Room:
         shifts, below = {}, -1.0
         for column in named:
             at = (axis.high - float(column.values[0] or 0)) / span * plot
-            place = max(at, below)
+            half = self._label_lines(column.name) * (LABEL_SIZE + 3) / height / 2
+            place = max(at, below + half)
             shifts[column.name] = place - at
-            below = place + (LABEL_SIZE + 3) / height
+            below = place + half
         return shifts
+
+    def _label_lines(self, name: str) -> int:
+        """Returns how many lines a label takes: offices wrap it at a fifth of the chart's width."""
+        return max(1, math.ceil(width(name, LABEL_SIZE) / (self.chart.size[0] / 5)))
 
     def inner(self) -> tuple[float, float, float, float]:
         """Returns left, top, width and height of the plot as shares of the chart."""
         broad, high = self.chart.size
-        left, top = self._left() / broad, 30 / high
+        left, top = self._left() / broad, self._above() / high
         bottom = (self._category_room() + 6) / high
         return left, top, max(0.2, 1 - left - self.right), max(0.2, 1 - top - bottom)
+
+    def _above(self) -> float:
+        """Returns the room of the legend above: two lines of it, or more where its columns need them."""
+        columns = [column for column in self.chart.columns if not column.is_hidden]
+        widest = max((width(column.name, LABEL_SIZE) for column in columns), default=0.0) + _LEGEND_KEY
+        lines = -(-len(columns) // max(1, int(self.chart.size[0] // widest)))
+        return 30.0 if lines <= 2 else _LEGEND_LINE * lines
 
     def is_too_thin(self, value: Fraction | Decimal) -> bool:
         """Tells whether a part of a stack is lower than a line of text, so that its label would cover others."""

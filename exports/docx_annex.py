@@ -27,6 +27,7 @@ from exports.pack import Pack, Row, Section, StateGrid
 from exports.xml_text import one_line
 
 ACROSS = Length(PAGE[1] - BOTTOM - TOP)
+_DIGIT = 0.2  # what a digit needs of the shares of a column
 _GRID_COLUMNS = 10  # indicators on one page across; more are continued in the next table
 
 
@@ -110,6 +111,8 @@ def _section_table(section: Section) -> tuple[list[str], list[list[Cell | str]],
         wide["单位"] = 3.8
     if any(row.target and row.target.pace for row in rows):
         wide |= {"目标": 2.4, "分子": 1.2, "数值": 1.2, "同比": 1.5, "状态": 2.1}
+    for name, texts in (("分子", [r.numerator for r in rows]), ("分母", [r.denominator for r in rows])):
+        wide[name] = max(wide[name], _DIGIT * max(map(len, texts), default=0))
     return (
         columns,
         [_section_row(row, columns, row is section.total) for row in rows],

@@ -3,7 +3,8 @@
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from charts.description import Description
+from charts.ageing import FROM_LEFT
+from charts.description import Description, Kind
 from exports.docx_chart import add_charts
 from exports.docx_lists import UPRIGHT
 from exports.docx_style import BODY, HEADINGS, NOTE
@@ -16,19 +17,29 @@ from exports.xml_text import one_line
 
 _WIDE = {"阶段": 2.4, "应完成": 4.0, "离期限的天数": 2.4, "环节": 2.0, "比例": 2.4, "状态": 2.0}
 _NUMBERS = ("数量", "件数")
+_ASIDES = {Kind.AGEING: "期限", Kind.PHASES: "依据"}
 
 
 def write_themes(document: Document, pack: Pack, has_charts: bool, has_tables: bool) -> None:
     """Writes every theme under a heading of its own."""
     for number, description in enumerate(pack.themes, start=1):
         say(document, f"（{chinese_number(number)}）{one_line(description.title)}", HEADINGS[1])
-        words = f"{description.subtitle}：" if description.subtitle else ""
-        say(document, one_line(f"{words}{description.finding}。"), BODY)
+        say(document, one_line(_sentence(description)), BODY)
         if has_charts and add_charts(document, description, UPRIGHT):
             said = say(document, one_line(f"图：{description.title}。{description.foot}"), NOTE)
             said.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if has_tables:
             _table(document, description)
+
+
+def _sentence(description: Description) -> str:
+    """Returns what the figures say with what they rest on; how a picture is read stands at the picture."""
+    aside = description.subtitle.removeprefix(FROM_LEFT)
+    if not aside:
+        return f"{description.finding}。"
+    if description.kind in _ASIDES:
+        return f"{description.finding}。{_ASIDES[description.kind]}：{aside}。"
+    return f"{aside.replace(' · ', '，')}：{description.finding}。"
 
 
 def _table(document: Document, description: Description) -> None:

@@ -36,7 +36,9 @@ def section_sentences(pack: Pack, section: Section) -> tuple[str, ...]:
     if not text:
         return ()
     noted = f"（{'，'.join(notes)}）" if notes else ""
-    return (f"{text}{noted}。" + "".join(f"{caution_words(tight(one), '同比数仅供参考')}。" for one in cautions),)
+    return (
+        f"{text}{noted}。" + "".join(f"{caution_words(tight(one), '同比数仅供参考')}。" for one in cautions),
+    )
 
 
 def _whole(pack: Pack, section: Section) -> str:
@@ -150,7 +152,11 @@ def _units(section: Section) -> str:
     if not rows:
         return ""
     if all(row.verdict.state is State.NOT_REPORTED and row.verdict.value is None for row in rows):
-        return f"全部{len(rows)}{counted_units(rows)}均未报送"
+        return (
+            f"全部{len(rows)}{counted_units(rows)}均未报送"
+            if len(rows) > 1
+            else f"{one_line(rows[0].unit)}未报送"
+        )
     gaps = [row for row in rows if row.verdict.state is State.NOT_REPORTED and row.verdict.value is not None]
     others = [row for row in rows if row not in gaps]
     said = [
@@ -164,7 +170,8 @@ def _units(section: Section) -> str:
     judged = [row for row in rows if row.verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(row.verdict.state is State.MET for row in judged):
         whose = "" if len(judged) == len(rows) else "有数据的"
-        said.insert(0, f"{whose}{len(judged)}{counted_units(judged)}全部达标")
+        alone = f"{one_line(judged[0].unit)}{said_value(judged[0])}，达标"
+        said.insert(0, alone if len(judged) == 1 else f"{whose}{len(judged)}{counted_units(judged)}全部达标")
     return "；".join(words for words in said if words)
 
 

@@ -53,7 +53,8 @@ def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: i
     units = [verdict for verdict in rows if verdict.unit_id != UNPLACED]
     everyone = (*units, *([total] if total else []))
     if units and all(v.state is State.NOT_REPORTED and v.value is None for v in everyone):
-        return f"{label}：{len(units)} 个单位均未报送"
+        silent = f"{len(units)} 个单位均" if len(units) > 1 else f"{units[0].unit} "
+        return f"{label}：{silent}{STATES[State.NOT_REPORTED].word}"
     said = [f"{total.unit} {_value(total)}"] if total and total.value is not None else []
     said += [
         words
@@ -69,7 +70,9 @@ def _finding(label: str, total: Verdict | None, rows: Sequence[Verdict], most: i
     judged = [verdict for verdict in units if verdict.state in (State.MET, State.MISSED, State.BEHIND)]
     if judged and all(verdict.state is State.MET for verdict in judged):
         whose = "" if len(judged) == len(units) else "有数据的 "
-        said.insert(min(1, len(said)), f"{whose}{len(judged)} 个单位全部达标")
+        alone = f"{judged[0].unit} {_value(judged[0])}"  # one unit is named: 1 个单位全部达标 says less
+        met = alone if len(judged) == 1 else f"{whose}{len(judged)} 个单位全部达标"
+        said.insert(min(1, len(said)), met)
     if not any(verdict.targets for verdict in units):
         said += ends(units)
     return f"{label}：{'；'.join(said)}" if said else f"{label}：{_no_value(units)}"

@@ -49,13 +49,16 @@ def make_pack(
             tasks=[_task(status) for status in material.tasks],
             overdue=[_overdue(task) for task in material.overdue],
             language=Language(choices.language),
-            themes=_themes(material, jurisdiction),
+            themes=_themes(material, jurisdiction, choices),
         )
     )
 
 
-def _themes(material: Material, jurisdiction: Jurisdiction) -> tuple[Description, ...]:
-    return describe_themes(material.themes, jurisdiction, _marks(jurisdiction)[:1]) if material.themes else ()
+def _themes(material: Material, jurisdiction: Jurisdiction, choices: PackChoices) -> tuple[Description, ...]:
+    if material.themes is None:
+        return ()
+    units = [jurisdiction.unit(unit_id).name for unit_id in choices.unit_ids]
+    return describe_themes(material.themes, jurisdiction, _marks(jurisdiction)[:1], units)
 
 
 def _data_version(material: Material) -> str:

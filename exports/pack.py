@@ -13,7 +13,7 @@ from exports.pack_lines import OverdueDisposal, Silence, Source, TaskLine, Versi
 from metrics.indicator import Indicator
 from metrics.result import Judged, Verdict
 from ui.tokens import Mark, mark_of
-from ui.words import PACE, number
+from ui.words import PACE, YES_NO, number
 
 __all__ = [
     "Entry", "GridColumn", "Language", "OverdueDisposal", "Pack", "Row", "Rule", "Section", "Silence", "Source",
@@ -59,13 +59,14 @@ class Row:
 
     `change` is the same-period change in words (+0.35 个百分点), '' where none was asked for;
     `cautions` name what makes the two years hard to compare. A survey has no counts to show: 74.3
-    over 100 would look like people.
+    over 100 would look like people. `is_yes_no` is a figure that is 是 or 否, its target too.
     """
 
     verdict: Verdict
     change: str = ""
     cautions: tuple[str, ...] = ()
     has_counts: bool = True
+    is_yes_no: bool = False
 
     @property
     def unit(self) -> str:
@@ -100,7 +101,7 @@ class Row:
     @property
     def target_words(self) -> str:
         """Returns the own target as ≥98, with the pace where there is one."""
-        return target_words(self.target) if self.target else ""
+        return target_words(self.target, self.is_yes_no) if self.target else ""
 
     @property
     def state(self) -> str:
@@ -230,15 +231,15 @@ class Pack:
         return " · ".join([f"数据截至 {self.as_of.isoformat()}", source, *self.marks])
 
 
-def target_words(judged: Judged) -> str:
+def target_words(judged: Judged, is_yes_no: bool = False) -> str:
     """Returns a target as ≥98, with what is due by now where there is a pace: ≥4（序时 3.33）."""
-    words = sign_words(judged.operator, judged.value)
+    words = sign_words(judged.operator, judged.value, is_yes_no)
     return f"{words}（{PACE} {float(judged.pace.expected):.2f}）" if judged.pace else words
 
 
-def sign_words(operator: str, value: Decimal) -> str:
-    """Returns operator and value: ≥98."""
-    return f"{_SIGNS[operator]}{value.normalize():f}"
+def sign_words(operator: str, value: Decimal, is_yes_no: bool = False) -> str:
+    """Returns operator and value: ≥98, =是."""
+    return f"{_SIGNS[operator]}{YES_NO[value == 1] if is_yes_no else f'{value.normalize():f}'}"
 
 
 def own_targets(verdicts: Sequence[Verdict]) -> tuple[Judged, ...]:

@@ -28,7 +28,7 @@ from exports.pack import (
     own_targets,
     sign_words,
 )
-from metrics.indicator import POPULATION, Indicator
+from metrics.indicator import POPULATION, Indicator, Kind
 from metrics.result import Judged, Verdict
 
 Months = tuple[Sequence[Verdict], Sequence[Verdict]]  # this year's, last year's
@@ -128,7 +128,8 @@ def _section(given: PackInput, indicator: Indicator, found: Sequence[Verdict]) -
 def _row(given: PackInput, indicator: Indicator, verdict: Verdict) -> Row:
     changed = given.changes.get((indicator.indicator_id, verdict.unit_id))
     cautions = changed.flags if changed and changed.delta is not None else ()
-    return Row(verdict, change_words(indicator, changed), cautions, indicator.has_counts)
+    words, is_yes_no = change_words(indicator, changed), indicator.kind is Kind.YES_NO
+    return Row(verdict, words, cautions, indicator.has_counts, is_yes_no)
 
 
 def _charts(
@@ -157,11 +158,12 @@ def _charts(
 
 
 def _rule(judged: Judged, label: str, indicator: Indicator) -> Rule:
+    sign = sign_words(judged.operator, judged.value, indicator.kind is Kind.YES_NO)
     return Rule(
         indicator=indicator.indicator_id,
         label=label,
         target_id=judged.target_id,
-        words=f"{judged.tier} {sign_words(judged.operator, judged.value)} {indicator.measured_in}".strip(),
+        words=f"{judged.tier} {sign} {indicator.measured_in}".strip(),
         target_class=judged.target_class,
         document=judged.document,
         document_title=judged.document_title,
@@ -211,7 +213,7 @@ def _grid(given: PackInput, sections: Sequence[Section]) -> StateGrid:
 
 def _target(section: Section) -> str:
     own = next((row.target for row in section.all_rows if row.target), None)
-    return sign_words(own.operator, own.value) if own else ""
+    return sign_words(own.operator, own.value, section.indicator.kind is Kind.YES_NO) if own else ""
 
 
 def _entry(section: Section) -> Entry:

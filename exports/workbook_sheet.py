@@ -198,7 +198,7 @@ def _write_rest(paper: Paper, found: Sheet, row: int, col: int, one: Row, column
     judged = one.target
     if column == "target" and judged:
         sign = sign_words(judged.operator, judged.value)[0]
-        style = number_format(decimals_of(judged.value), prefix=sign)
+        style = _YES_NO if one.is_yes_no else number_format(decimals_of(judged.value), prefix=sign)
         paper.number(found.sheet, row, col, judged.value, BOX, style, extra)
     elif column == "pace" and judged and judged.pace:
         _write_pace(paper, found, (row, col), one, judged, extra)
@@ -245,4 +245,5 @@ def _parts(found: Sheet, row: int) -> tuple[str, str]:
     return found.cell("numerator", row), bottom
 
 
+_YES_NO: Style = {"num_format": '"=是";;"=否"', "align": "right"}  # 1 and 0: the state's formula compares
 _WRITERS = {"value": _write_value, "gap": _write_gap, "state": _write_state}

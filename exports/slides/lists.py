@@ -130,8 +130,8 @@ def task_slides(deck: Deck, pack: Pack) -> None:
     if pack.tasks:
         late = sum(task.is_overdue for task in pack.tasks)
         headings = [
-            Heading("任务", 34), Heading("牵头", 15), Heading("责任单位", 20), Heading("期限", 12), Heading("进展", 18),
-            Heading("状态", 15),
+            Heading("任务", 30), Heading("牵头", 14), Heading("责任单位", 18), Heading("期限", 15), Heading("进展", 16),
+            Heading("状态", 17),
         ]  # fmt: skip
         rows = [
             [
@@ -145,8 +145,8 @@ def task_slides(deck: Deck, pack: Pack) -> None:
         )
     if pack.overdue:
         headings = [
-            Heading("单位", 14), Heading("产品、环节", 22), Heading("企业", 26), Heading("期限", 12),
-            Heading("超期（天）", 10, True), Heading("出处", 26),
+            Heading("单位", 14), Heading("产品、环节", 20), Heading("企业", 24), Heading("期限", 15),
+            Heading("超期（天）", 13, True), Heading("出处", 29),
         ]  # fmt: skip
         rows = [
             [

@@ -14,7 +14,7 @@ SLOT = 22.0  # points a ranked unit needs at least
 MOST_BESIDE = 16  # units; more have a table of their own
 _GAP, _AXES = 18.0, 0.8  # what the axis and the labels of targets leave of a chart's width
 _LEAST = 300.0  # points a chart beside a table is wide at least
-_LEAST_MERGED, _SLOT_MERGED = 265.0, 19.0  # beside the table with both counts in one column
+_LEAST_MERGED, _SLOT_MERGED = 256.0, 18.5  # beside the table with both counts in one column
 _LONGEST_UNIT = 4  # characters with the bracket; more take two lines
 _NAME = 120.0  # a wider name wraps
 

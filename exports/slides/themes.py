@@ -35,13 +35,20 @@ def theme_slides(deck: Deck, pack: Pack) -> None:
 def _slide(deck: Deck, pack: Pack, description: Description, headline: str) -> Slide:
     slide = deck.slide(headline)
     room = deck.content
-    words = one_line(" · ".join(filter(None, (description.subtitle, description.foot))))
-    said = [Run(shortened(words, 11, room.width), 11, MUTED)]
+    said = [Run(_aside(description, room.width), 11, MUTED)]
     deck.text(slide, "说明", Box(room.left, room.top, room.width, _HEAD), [said])
     deck.notes(
         slide, "\n".join([description.finding, description.subtitle, description.foot, pack.versions.words])
     )
     return slide
+
+
+def _aside(description: Description, room: float) -> str:
+    """Returns what stands below the headline, without the last parts where they find no room: a date is never cut."""
+    parts = [one_line(part) for part in (description.subtitle, *description.foot.split(" · ")) if part]
+    while len(parts) > 1 and width(" · ".join(parts), 11) > room:
+        parts.pop()  # date, source and marks stand at the foot of every slide
+    return shortened(" · ".join(parts), 11, room)
 
 
 def _beside(deck: Deck, slide: Slide, description: Description, area: Box) -> None:

@@ -7,10 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+import openpyxl
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from lxml import etree
+from pptx import Presentation
 
 from charts.description import Kind
 from domain.state import State
@@ -19,13 +21,16 @@ from exports.findings import change_words, finding, named
 from exports.fixed_zip import fixed
 from exports.making import months_words
 from exports.pack import Language
+from exports.preview.numbers import shown
 from exports.short_names import short_names
 from exports.slides import to_pptx
 from exports.slides.markup import Cell
 from exports.slides.paging import Heading, pages
+from exports.workbook import to_xlsx
 from exports.xml_text import escaped, lines_needed, width
 from metrics.change import YEAR_ON_YEAR, change
-from tests.charts.results import verdict
+from metrics.indicator import Kind as Kinds
+from tests.charts.results import judged, verdict
 from tests.exports.packs import LONG, ROOT, indicator, pack, rates, silent
 
 
@@ -95,6 +100,30 @@ def test_a_headline_says_when_all_are_met_or_all_are_silent() -> None:
     assert "全部达标" in finding("合格率", met[0], met[1:])
     none = silent(met)
     assert finding("合格率", none[0], none[1:]) == "合格率：2 个单位均未报送"
+
+
+def test_a_headline_names_a_unit_that_stands_alone() -> None:
+    total, county = verdict(ROOT, "97", State.MISSED), verdict("甲县", "99.1")
+    assert finding("合格率", total, [county]) == "合格率：示例市 97 %，未达标；甲县 99.1 %，达标"
+    nothing = silent([total, county])
+    assert finding("合格率", nothing[0], nothing[1:]) == "合格率：甲县 未报送"
+
+
+def test_a_target_of_yes_or_no_is_said_in_words_everywhere() -> None:
+    wanted = replace(judged(State.MET, "1"), operator="=")
+    yes = replace(verdict("甲县", "1", State.MET, (wanted,), ""), display="是")
+    no = replace(verdict("乙县", "0", State.MISSED, (wanted,), ""), display="否")
+    asked = replace(indicator(measured_in=""), kind=Kinds.YES_NO, denominator=None, factor=1)
+    made = pack(indicators=[asked], verdicts=[yes, no], trends={})
+    assert {row.target_words for row in made.sections[0].rows} == {made.grid.columns[0].target} == {"=是"}
+    assert [rule.words for rule in made.rules] == ["考核底线 =是"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(made))).worksheets[2]
+    [code] = {cell.number_format for row in sheet.iter_rows() for cell in row if "是" in cell.number_format}
+    assert shown(Decimal(1), code) == "=是" and shown(Decimal(0), code) == "=否"
+    slides = Presentation(io.BytesIO(to_pptx(made))).slides
+    assert not any(
+        "=1" in shape.text_frame.text for s in slides for shape in s.shapes if shape.has_text_frame
+    )
 
 
 def test_a_headline_stays_short_with_many_long_names() -> None:

@@ -20,6 +20,7 @@ from charts.funnel import Step, describe_funnel
 from charts.phases import AHEAD, ENDED, RUNNING, PhaseBar, describe_phases
 from exports.chart import office_chart
 from exports.chart_choice import is_telling
+from exports.chart_room import Room
 from exports.docx import DocxOptions, to_docx
 from exports.pack import Language, Pack
 from exports.slides import Format, SlideOptions, to_pptx
@@ -188,8 +189,11 @@ def test_themes_that_say_nothing_are_left_out() -> None:
 
 
 def test_a_finding_counts_what_the_bars_show() -> None:
-    assert AGEING.finding == "未完成任务 1,051 件：超期未完成 4 件，将到期 1 件，办理中 1,046 件"
+    assert AGEING.finding == "共 1,051 件，其中超期未完成 4 件、将到期 1 件、办理中 1,046 件"
     assert PHASES.finding == "2 实施应用进行中，至 2026-09-30"
+    middle = describe_phases(BARS, replace(CAPTION, as_of="2026-09-21"))
+    assert middle.finding == "2 实施应用进行中，至 2026-09-30，还有 9 天"
+    assert "截至 2026-09-21" in middle.foot and "数据截至" not in middle.foot
     assert describe_phases(BARS[:1], CAPTION).finding == "全部 1 个阶段已结束"
     assert describe_phases(BARS[2:], CAPTION).finding == "3 优化提升未开始，自 2026-10-01 起"
 
@@ -202,6 +206,34 @@ def test_many_long_phases_stay_on_their_slides(shape: Format) -> None:
     for slide in shown.slides:
         for one in slide.shapes:
             assert one.left + one.width <= shown.slide_width and one.top + one.height <= shown.slide_height
+
+
+def test_words_below_a_headline_never_end_inside_a_date() -> None:
+    for count in range(0, 90, 3):
+        caption = replace(CAPTION, title="离期限的天数", subtitle="说明" * (count // 2) + "。" * (count % 2))
+        made = pack(themes=(describe_ageing(buckets(0, 1, 2, 1, 1, 3, 17, 9), caption),))
+        shown = Presentation(io.BytesIO(to_pptx(made, SlideOptions(Format.NORMAL))))
+        [slide] = [one for one in shown.slides if one.shapes.title.text_frame.text.startswith("离期限的天数")]
+        [said] = [one.text_frame.text for one in slide.shapes if one.name == "说明"]
+        assert "数据截至" not in said or f"数据截至 {CAPTION.as_of}" in said
+
+
+def test_a_legend_of_many_lines_stands_above_the_plot() -> None:
+    tops = []
+    for broad in (600.0, 260.0, 140.0):
+        room = Room(office_chart(pack().sections[0].charts[0], (broad, 280.0)))
+        tops.append(room.inner()[1] * 280)
+    assert tops[0] == 30 and tops == sorted(tops) and tops[-1] > 30
+
+
+def test_labels_of_close_targets_keep_apart_where_a_long_one_takes_two_lines() -> None:
+    chart = office_chart(pack().sections[0].charts[0], (600.0, 280.0))
+    bar, line = chart.columns[0], next(one for one in chart.columns if one.is_named)
+    moved = []
+    for name in ("目标 ≥98", "目标 ≥98（征求意见稿，沿用往年文件）"):
+        close = (bar, replace(line, name=name), replace(line, name="序时 97.9"))
+        moved.append(Room(replace(chart, columns=close)).shifts()["序时 97.9"])
+    assert 0 < moved[0] < moved[1]
 
 
 def test_charts_and_tables_of_themes_can_be_left_out_of_the_letter() -> None:

@@ -41,8 +41,9 @@ def test_the_month_alone_and_the_units_chosen_narrow_the_cases(demo_data: Path) 
         table = case_table(office.board.evaluator, 202606)
         one = next(unit for unit in table.units if unit.is_reported)
     narrowed = replace(CHOICES, window="month", unit_ids=(one.unit_id,))
-    own = themes(demo_data, 202606, narrowed)[Kind.FUNNEL].of(Role.OWN)
-    assert own is not None
+    shown = themes(demo_data, 202606, narrowed)[Kind.FUNNEL]
+    own = shown.of(Role.OWN)
+    assert own is not None and shown.title == f"从检查到移送（{one.name}）"
     steps = steps_of(replace(table, units=(one,)), MONTH)
     assert [point.value for point in own.points if point] == [step.count for step in steps]
 
@@ -55,7 +56,18 @@ def test_open_disposals_are_those_of_the_list_of_overdue_ones(demo_data: Path) -
     late = sum(int(p.value or 0) for p in found.series[0].points if p is not None)
     assert late == len(material.overdue) > 0
     assert len(ageing([], material.themes.rules)) == len(found.categories)
-    assert found.as_of == "2026-10-31"
+    assert found.as_of == "2026-10-31" and found.title == "未完成任务离完成期限的天数"
+
+
+def test_titles_name_the_units_the_figures_were_narrowed_to(demo_data: Path) -> None:
+    with open_office(demo_data) as office:
+        material = gather(office.board, CHOICES, 202610, DAY)
+        late = material.overdue[0]
+    narrowed = replace(CHOICES, unit_ids=(late.unit_id,))
+    found = themes(demo_data, 202610, narrowed)[Kind.AGEING]
+    assert found.title == f"未完成任务离完成期限的天数（{late.unit}）"
+    whole = themes(demo_data, 202610)[Kind.AGEING]
+    assert whole.title == "未完成任务离完成期限的天数" and found.as_of == whole.as_of
 
 
 def test_a_campaign_is_shown_in_its_year_alone(demo_data: Path) -> None:
