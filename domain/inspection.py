@@ -7,6 +7,7 @@ from domain.number import clean_text
 CANTEEN, CATERING, CAMPUS = "学校食堂", "集体用餐配送", "校园周边"
 FORMULA, PRODUCER = "婴配乳粉经营", "食品生产企业"
 CATEGORIES = (CANTEEN, CATERING, CAMPUS, FORMULA, PRODUCER)
+OTHER = "其他"  # a category that is named and none of these: no coverage counts it
 
 INSPECTION, EXAMINATION = "监督检查", "抽查考核"
 EVENTS = (INSPECTION, EXAMINATION)
@@ -29,6 +30,7 @@ _STATUSES = (
     (SUSPENDED, re.compile(r"停|歇|休业|[未非不]在?(?:营|产|业|开)|未(?:营业|生产|经营)")),
     (IN_FORCE, re.compile(r"在[营业产册]|营业|存续|正常|有效|生产|开业|开办|运营|获证|经营")),
 )
+_ANSWERS = {"是": IN_FORCE, "√": IN_FORCE, "否": SUSPENDED, "×": SUSPENDED}
 
 
 def categories_of(text: object) -> tuple[str, ...]:
@@ -47,6 +49,11 @@ def event_of(text: object) -> str | None:
 
 
 def status_of(text: object) -> str | None:
-    """Returns the state of a subject that a text names, or None for words nobody knows."""
+    """Returns the state of a subject that a text names, or None for words nobody knows.
+
+    A bare yes or no answers 是否在营, 是否在产.
+    """
     plain = clean_text(text)
+    if plain in _ANSWERS:
+        return _ANSWERS[plain]
     return next((name for name, pattern in _STATUSES if pattern.search(plain)), None)

@@ -13,6 +13,7 @@ from loaders.checked import Checked, Declared
 from loaders.guard.limits import DEFAULT, Limits
 from loaders.history import add_history, without_history
 from loaders.history.summaries import add_differences
+from loaders.history.summary_spans import add_contradictions
 from loaders.progress import CHECK, COMPARE, RECOGNISE, WRITE, Progress, Watch
 from loaders.reader import Reader
 from store.layouts import Layout, LayoutColumn, recall, remember
@@ -104,6 +105,7 @@ class Door:
             if self.warehouse is not None and not checked.has_errors:
                 add_history(checked, self.warehouse, self.jurisdiction, self.known_indicators)
         add_differences(parts, self.warehouse, self.jurisdiction)
+        add_contradictions(parts, self.warehouse, self.jurisdiction)
 
     def _complete(self, checked: Checked) -> None:
         if checked.unit is None and not checked.has_errors and checked.records:

@@ -241,6 +241,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "money_unit_assumed": (N, "“{sheet}”的“{column}”没有写明金额单位，按万元读取。"),
     "summary_cumulative": (N, "“{sheet}”的表头“{column}”写明是累计数，按{period}统计。"),
+    "summary_looks_cumulative": (
+        W,
+        "“{sheet}”!{cell} 起各月的数逐月不减，像是年初至各月的累计数；现按当月数统计。若是累计数，请在表头写明“累计”后重新上传。",
+    ),
     "month_unread": (E, "“{sheet}”!{cell} 的月份“{found}”认不出。请写成 1月、2026年1月 或 1—3月 的样子。"),
     "month_outside": (W, "“{sheet}”!{cell} 的月份“{found}”在{source}{period}之外，仍按所填月份入库，请核对。"),
     "summary_year_plan": (N, "“{sheet}”的“{header}”是全年的计划，不是一个月的数，没有读取。"),
@@ -251,6 +255,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "summary_differs": (
         W,
         "“{sheet}”第 {row} 行 {unit}{period}{figure}：汇总表填的是 {value}，{source}是 {other}。系统以{source}为准，请核对。",
+    ),
+    "summary_spans_differ": (
+        W,
+        "“{sheet}”第 {row} 行 {unit}{figure}前后对不上{source}：{period}是 {value}，其中{parts}合计 {total}。{period}按 {value} 统计，请核对。",
     ),
     "summary_in_force_differs": (
         W,
@@ -399,7 +407,11 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     # population and indicator returns
     "cell_missing": (E, "“{sheet}”第 {row} 行没有填写“{column}”。请补上后重新上传。"),
     "row_unit_unknown": (E, "“{sheet}”!{cell} 的单位“{found}”不在名单里（{hint}）。请改正后重新上传。"),
-    "bad_people": (E, "“{sheet}”!{cell} 的人口应为整数，实际为“{found}”。请改正后重新上传。"),
+    "bad_people": (
+        E,
+        "“{sheet}”!{cell} 的人口应为整数，实际为“{found}”。以万人为单位的，请在表头写明“(万人)”；改正后重新上传。",
+    ),
+    "people_few": (W, "“{sheet}”!{cell} 的人口按 {people} 人读取。以万人为单位的，请在表头写明“(万人)”后重新上传。"),
     "bad_year": (E, "“{sheet}”!{cell} 的年份“{found}”无法识别。请写成 2020 的样子。"),
     "year_in_future": (W, "“{sheet}”!{cell} 的年份 {found} 晚于今年，请核对。"),
     "unknown_kind": (E, "“{sheet}”!{cell} 的人口口径“{found}”应为 常住 或 户籍。"),

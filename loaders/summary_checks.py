@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loaders.summary import Table
     from loaders.summary_rows import Row
 
+_FEW, _MANY = 3, 5  # so many months in a row hardly grow by chance: where the sheet says 累计, and anywhere
 _PERCENT = re.compile(r"(\d+(?:\.(\d+))?)\s*(%?)")
 
 
@@ -34,7 +35,7 @@ class Stated:
 def check_rows(table: "Table") -> list[Finding]:
     """Returns what is wrong within the rows and between them and the totals, at most 50 a kind."""
     found: dict[str, list[Finding]] = {}
-    for one in (*_limits(table), *_parts(table), *_rates(table), *_totals(table)):
+    for one in (*_limits(table), *_parts(table), *_rates(table), *_totals(table), *_rising(table)):
         found.setdefault(one.code, []).append(one)
     return [one for code, findings in found.items() for one in capped(code, findings)]
 
@@ -97,6 +98,27 @@ def _added_up(table: "Table", total: "Row") -> list["Row"]:
     span = total.period
     within = [one for one in rows if one.period and span and span.first <= one.period.first and one.period.last <= span.last]
     return within if span else rows
+
+
+def _rising(table: "Table") -> Iterable[Finding]:
+    """Yields a doubt about months whose figures only grow, where no printed total tells; fewer months where 累计 is said."""
+    rows = sorted(_data(table), key=lambda one: one.period.last if one.period else 0)
+    is_single = all(one.period and len(one.period.months) == 1 for one in rows)
+    if not table.is_monthly or not is_single or any(one.values for one in table.rows if one.reason in ("合计行", "小计行")):
+        return
+    above = (text for row in table.grid.rows[: table.layout.heading.first_row] for text in row)
+    least = _FEW if any("累计" in text for text in (table.sheet.name, *above)) else _MANY
+    for unit in dict.fromkeys(one.unit for one in rows):
+        own = [one for one in rows if one.unit == unit]
+        names = [name for name in own[0].values if table.template.figures[name][0] != "planned"]
+        columns = [[one.values.get(name) for one in own] for name in names]
+        if len(own) >= least and columns and all(map(_only_grows, columns)) and len(set(columns[0])) == len(own):
+            yield finding("summary_looks_cumulative", table.sheet.name, _cell(table, own[0], names[0]))
+
+
+def _only_grows(values: list[Decimal | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return len(known) == len(values) and known == sorted(known)
 
 
 def _differs(table: "Table", total: "Row", name: str, printed: Decimal, found: Decimal) -> Finding:

@@ -25,6 +25,15 @@ _OF_YEAR = re.compile("年度|全年|年初|本年")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
 
 
+# What a title may be about instead: nothing of it is food sampled under supervision, or a case.
+_QUICK = re.compile("快速?(?:检测?|筛查?)")
+_SAMPLED = re.compile("抽检|抽样|抽查|监测")
+_GOODS = re.compile("食品相关产品|药品|药械|化妆品|医疗器械|特种设备|工业产品|(?<!农)产品质量|成品油|消费品|农资|化肥")
+_OTHER_WORK = re.compile("投诉|举报|12315|信访|咨询|培训|宣传")
+_OFFICE = re.compile("药品监督管理|药品检验|食品药品|食药")
+_SAMPLING = ("planned", "sampled", "qualified", "failed")
+
+
 @dataclass(frozen=True)
 class SummaryLayout:
     """Holds where a summary's columns stand.
@@ -85,6 +94,10 @@ def lay_out_summary(
     columns, unclear = _choose(claims, heading)
     unclear += _drop_other_span(columns, heading, template)
     _settle_month_column(grid, heading, columns, template)
+    above = [[text for text in grid.rows[row] if text] for row in range(heading.first_row - 1, grid.top - 1, -1)]
+    titles = [text for texts in above for text in texts]
+    alone = [texts[0] for texts in above if len(set(texts)) == 1]  # several in a row are groups of headers
+    _drop_other_business(columns, [*alone, sheet_name], template)
     of_year = _drop_plans_of_year(grid, heading, columns, template)
     figures = [name for name in columns if name in template.figures]
     foreign = re.compile(template.foreign)
@@ -97,7 +110,6 @@ def lay_out_summary(
     units = {name: _money_unit(grid, heading, columns[name])
              for name in figures if template.column(name).kind == "money"}  # fmt: skip
     says_kind = any(template.figures[name][1] for name in figures)
-    titles = [text for row in range(heading.first_row - 1, grid.top - 1, -1) for text in grid.rows[row] if text]
     return SummaryLayout(
         heading,
         columns,
@@ -124,6 +136,20 @@ def _with_groups(grid: Grid, heading: Heading) -> Heading:
     rows = range(above if is_group else heading.first_row, heading.last_row + 1)
     whole = {col: "".join(dict.fromkeys(filter(None, (grid.filled(row, col) for row in rows)))) for col in heading.headers}
     return replace(heading, headers=whole)
+
+
+def _drop_other_business(columns: dict[str, int], texts: Iterable[str], template: SummaryTemplate) -> None:
+    """Drops the figures that a title gives to another business: quick tests, other goods, complaints."""
+    said = [_OFFICE.sub("", squeeze(text)) for text in texts if not re.search("[:：]", text)]
+    is_other = any(
+        (_QUICK.search(text) and not _SAMPLED.search(_QUICK.sub("", text)))
+        or (_GOODS.search(text) and not re.search("食品|农产品", text.replace("食品相关产品", "")))
+        for text in said
+    )
+    is_work = any(_OTHER_WORK.search(text) and not re.search("案件|立案|办案|铁拳", text) for text in said)
+    for name in [one for one in columns if one in template.figures]:
+        if is_other if template.figures[name][0] in _SAMPLING else is_work:
+            del columns[name]
 
 
 def _title_kind(texts: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from loaders.template import Context
 if TYPE_CHECKING:
     from loaders.summary_rows import Row
 
-BLANK_MONTH, NO_MONTH = "没有填写数字的月份", "对比行或平均行"
+BLANK_MONTH, NO_MONTH, TO_COME = "没有填写数字的月份", "对比行或平均行", "还没有到的月份"
 _CHINESE = re.compile(r"(十[一二]|[一二三四五六七八九十])(?=月|(?:月份?)?[-—~至到][一二三四五六七八九十])")
 _NUMBERS = {sign: at for at, sign in enumerate((*"一二三四五六七八九十", "十一", "十二"), start=1)}
 _LABEL = re.compile(r"[\d年月份个日至到~./第一二三四上下半季度前截止底末全—-]+")
@@ -30,6 +30,8 @@ _SUM = re.compile(r"(?:累计|合计|小计|总计|共计)(?:数)?$")
 _WHOLE = re.compile(r"(?:(?:19|20)\d\d年?)?(?:全年|本年|年度|今年|当年|年)?(?:度)?(?:累计|合计|小计|总计|共计)?")
 _ASIDE = re.compile(r"^(?:月?平均|月均|均值|上年|去年|上月|同期|同比|环比|增[长减幅]|占比|比[重例上去])")
 _BARE, _YEAR = re.compile(r"0?[1-9]|1[0-2]"), re.compile(r"((?:19|20)\d\d)年?度?")
+_SEVERAL_YEARS = re.compile(r"((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-—–~至到、和]+(?!\1)(?:19|20)\d\d(?!\d)")
+_TWO_YEARS = "标题所写的两年"
 _LEAP = 2000  # any year will do to tell whether a text names months
 
 
@@ -53,6 +55,8 @@ def settle_months(
     The words above the table decide, then what was declared, then the names of sheet and file.
     """
     said, declared = words_of(grid, first_row), context.declared.period
+    if _SEVERAL_YEARS.search(squeeze(said.source)):
+        return Months(None, None, _TWO_YEARS), []  # 2025—2026年: a month without a year may be of either
     if said.found is not None:
         is_same = said.found.year == declared.year if declared and said.is_only_year else True
         if declared and not (is_same and (said.is_only_year or agree(declared, said.found))):
@@ -175,7 +179,7 @@ def month_troubles(
     rows: list["Row"], col: int, sheet: str, months: Months, lacks_year: bool
 ) -> list[Finding]:
     """Returns what is wrong with the rows' months: unread, without a year, outside the span, yet to come."""
-    if lacks_year:
+    if lacks_year and months.source != _TWO_YEARS:  # with two years to choose from, each row must say its own
         return [finding("period_missing", sheet)]
     data = [one for one in rows if not one.reason]
     found = [_unread(one, sheet, col) for one in data if one.period is None]
@@ -183,8 +187,15 @@ def month_troubles(
     today = date.today()
     last = max((one.period.last for one in data if one.period), default=0)
     if last > today.year * 100 + today.month:
-        found.append(finding("period_in_future", sheet, found=Period.of_month(last).chinese))
+        row = next(one.row for one in data if one.period and one.period.last == last)
+        found.append(finding("period_in_future", sheet, address(row, col), found=Period.of_month(last).chinese))
     return found
+
+
+def is_to_come(period: Period | None) -> bool:
+    """Tells whether none of the months has begun."""
+    today = date.today()
+    return period is not None and period.first > today.year * 100 + today.month
 
 
 def _unread(one: "Row", sheet: str, col: int) -> Finding:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.finding import Finding
 from domain.jurisdiction import Unit
-from domain.number import is_blank
+from domain.number import is_blank, parse_number
 from domain.period import Period
 from loaders.grid import Grid, address
 from loaders.labels import reason_to_ignore, squeeze
@@ -14,9 +14,11 @@ from loaders.places import CITY
 from loaders.summary_layout import SummaryLayout
 from loaders.summary_months import (
     NO_MONTH,
+    TO_COME,
     Calendar,
     Months,
     is_aside,
+    is_to_come,
     is_whole,
     month_troubles,
     set_sums_aside,
@@ -124,9 +126,17 @@ def _month_rows(
             above = one if one.unit is not None and not one.reason else above
         else:
             one.label, one.unit = one.month_label, frame.unit
-        rows.append(_with_reason(one, template.unit in layout.columns))
+        one = _with_reason(one, template.unit in layout.columns)
+        if not one.reason and is_to_come(one.period) and not _has_number(grid, at, layout, template):
+            one.reason = TO_COME  # a prepared sheet shows 0 for them: nothing was reported
+        rows.append(one)
     set_sums_aside(rows, bool(layout.cumulative(template)))
     return rows, month_troubles(rows, col, sheet.name, frame.months, calendar.lacks_year)
+
+
+def _has_number(grid: Grid, at: int, layout: SummaryLayout, template: SummaryTemplate) -> bool:
+    texts = (grid.text(at, col) for name, col in layout.columns.items() if name in template.figures)
+    return any(not is_blank(text) and parse_number(text) != 0 for text in texts)
 
 
 def _with_reason(one: Row, has_unit: bool) -> Row:

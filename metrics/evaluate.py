@@ -123,7 +123,7 @@ class Evaluator:
         if measure.table == "disposals" and (remark := self._open_tasks(measure).within_limit(units, window)):
             figure.reasons.append(remark)
         self._say_who_is_missing(figure, indicator, unit_id, window)
-        self._add_returns_of_silent_units(figure, indicator, measure.table, unit_id, window)
+        self._add_returns_of_silent_units(figure, indicator, unit_id, window)
         return figure
 
     def _from_forms(self, indicator: Indicator, unit_id: str, window: Period) -> Figure:
@@ -148,38 +148,44 @@ class Evaluator:
         return self.units_of(unit_id)
 
     def _from_returns(self, indicator: Indicator, unit_id: str, window: Period) -> Figure | None:
-        own = self.returned(indicator, unit_id, window)
-        found = [own] if own else self._returns_below(indicator, unit_id, window, frozenset())
+        found = self.told_by_returns(indicator, unit_id, window)
         if not found:
             return None
         figure = Figure(True, source="return", reasons=["按指标报表填报数"])
-        add_returns(figure, indicator, found)
+        add_returns(figure, indicator, list(found.values()))
         return figure
 
-    def _returns_below(
-        self, indicator: Indicator, unit_id: str, window: Period, done: frozenset[str]
-    ) -> list[Returned]:
-        units = sorted(tree(self.jurisdiction, unit_id) - {unit_id} - done)
-        found = (self.returned(indicator, unit, window) for unit in units)
-        return [returned for returned in found if returned]
+    def told_by_returns(self, indicator: Indicator, unit_id: str, window: Period) -> dict[str, Returned]:
+        """Returns the units whose return stands in a figure of ledgers or forms, and what they returned.
+
+        Beside ledgers those of the units below without any, beside forms none; else the unit's own,
+        or those of the units below it. A part is never added to its whole.
+        """
+        measure = measures()[indicator.numerator]
+        units = self.form_units(unit_id, window.last) if measure.cumulative else self.units_of(unit_id)
+        looked_at = Period.of_month(window.last) if measure.cumulative else window
+        is_sent = bool(self.coverage.months(measure.table, units, looked_at))
+        own = None if is_sent else self.returned(indicator, unit_id, window)
+        if own or (is_sent and measure.cumulative):
+            return {unit_id: own} if own else {}
+        below = sorted(tree(self.jurisdiction, unit_id) - {unit_id})
+        if is_sent:
+            near = {unit: related_units(self.jurisdiction, unit) for unit in below}
+            below = [u for u in below if not self.coverage.months(measure.table, near[u], window)]
+        found = {unit: got for unit in below if (got := self.returned(indicator, unit, window))}
+        return without_parts(self.jurisdiction, unit_id, found)
 
     def returned(self, indicator: Indicator, unit_id: str, window: Period) -> Returned | None:
         """Returns what a unit returned for the indicator, or for another one of the same quantity."""
-        for indicator_id in same_quantity(indicator):
-            if found := self.returns.over(indicator_id, unit_id, window):
-                return found
-        return None
+        found = (self.returns.over(name, unit_id, window) for name in same_quantity(indicator))
+        return next((returned for returned in found if returned), None)
 
     def _add_returns_of_silent_units(
-        self, figure: Figure, indicator: Indicator, table: str, unit_id: str, window: Period
+        self, figure: Figure, indicator: Indicator, unit_id: str, window: Period
     ) -> None:
         """Adds what units without a ledger returned as a figure, so that no unit is lost."""
-        done = frozenset(
-            unit for unit in self.units_of(unit_id) if self.coverage.months(table, [unit], window)
-        )
-        found = self._returns_below(indicator, unit_id, window, done)
-        if found:
-            add_returns(figure, indicator, found)
+        if found := self.told_by_returns(indicator, unit_id, window):
+            add_returns(figure, indicator, list(found.values()))
             figure.reasons.append(f"其中 {len(found)} 个单位按指标报表填报数")
 
     def _divide_by_population(self, figure: Figure, unit_id: str, window: Period) -> None:

@@ -201,7 +201,8 @@ class Inspections:
 
 
 def _list_of(row: Record) -> str:
-    return f"{row['unit_id']}|{row['month']}|{row['subject_kinds']}"
+    """Returns the list a row stands in: what another file says of the same month is another list."""
+    return f"{row['upload_id']}|{row['unit_id']}|{row['month']}|{row['subject_kinds']}"
 
 
 def _marks(row: Record, units: frozenset[str], list_id: str = "") -> Marks:

@@ -10,6 +10,7 @@ from metrics.measure import Measure
 from metrics.measures import measures
 from metrics.named_figure import named_figure
 from metrics.returned_figure import rows_behind
+from metrics.snapshot import sheets_behind
 
 PARTS = ("numerator", "denominator", "excluded", "open")
 
@@ -30,8 +31,9 @@ def records_behind(
     """Returns the stored rows of a figure as dictionaries; excluded rows carry their `reason`.
 
     `open` are the rows of the denominator that are not in the numerator, where an indicator lists them.
-    Forms give the cells that were added up, returns the returned rows, ledgers the samples or
-    tasks, and the rows of summaries follow for the units that only a summary tells of. `limit` caps the list for a screen; without it there are as many as the number says.
+    Forms give the cells of the sheets that were added up or taken off, returns the returned rows, ledgers
+    the samples or tasks; rows of returns and summaries follow for the units that only these tell of.
+    `limit` caps the list for a screen; without it there are as many as the number says.
     """
     if part == "open" and not indicator.left_over:
         return []
@@ -51,16 +53,26 @@ def records_behind(
 def _counted(
     evaluator: Evaluator, indicator: Indicator, unit_id: str, window: Period, part: str, limit: int | None
 ) -> list[Record]:
-    """Returns the rows of ledgers and forms, else the returned ones."""
+    """Returns the rows of ledgers and forms, and those of the returns that stand beside or for them."""
     measure = measures()[_measure_id(indicator, part)]
-    units = tuple(sorted(evaluator.units_of(unit_id)))
-    if measure.cumulative:
-        units = tuple(sorted(evaluator.form_units(unit_id, window.last)))
-        window = Period.of_month(window.last)
-    question = _Question(units, window)
-    if evaluator.coverage.months(measure.table, units, window):
-        return _select(evaluator, measure, question, part == "excluded", limit)
-    return _returned(evaluator, indicator, question, limit) if part != "excluded" else []
+    found = [
+        row
+        for question in _questions(evaluator, measure, unit_id, window)
+        for row in _select(evaluator, measure, question, part == "excluded", limit)
+    ]
+    return found + (_returned(evaluator, indicator, unit_id, window, bool(found)) if part != "excluded" else [])
+
+
+def _questions(evaluator: Evaluator, measure: Measure, unit_id: str, window: Period) -> list[_Question]:
+    """Returns what to ask the measure's table: nothing where it is silent, of forms every sheet by itself."""
+    if not measure.cumulative:
+        units = evaluator.units_of(unit_id)
+        return [_Question(tuple(sorted(units)), window)] if evaluator.coverage.months(measure.table, units, window) else []
+    units, last = evaluator.form_units(unit_id, window.last), Period.of_month(window.last)
+    if not evaluator.coverage.months(measure.table, units, last):
+        return []
+    sheets = sheets_behind(evaluator.coverage, units, window)
+    return [_Question(tuple(sorted(senders)), Period.of_month(month)) for senders, month in sheets if senders]
 
 
 def _measure_id(indicator: Indicator, part: str) -> str:
@@ -89,16 +101,26 @@ def _select(
 
 
 def _returned(
-    evaluator: Evaluator, indicator: Indicator, question: _Question, limit: int | None
+    evaluator: Evaluator, indicator: Indicator, unit_id: str, window: Period, is_beside: bool
 ) -> list[Record]:
-    ids = same_quantity(indicator)
-    names, marks = ", ".join("?" * len(ids)), ", ".join("?" * len(question.units))
-    sql = (
-        f"SELECT * FROM indicator_returns WHERE is_current AND indicator IN ({names}) AND unit_id IN ({marks})"
-        " AND first_month >= ? AND month <= ? ORDER BY upload_id, sheet, row_no"
-    )
-    params = [*ids, *question.units, question.period.first, question.period.last]
-    return evaluator.warehouse.records(sql + (f" LIMIT {int(limit)}" if limit else ""), params)
+    """Returns the rows of the returns in the figure; of a share those without a denominator do not count."""
+    told = evaluator.told_by_returns(indicator, unit_id, window)
+    if indicator.denominator not in (None, POPULATION):
+        whole = {unit: got for unit, got in told.items() if got.denominator is not None}
+        told = whole if whole or is_beside else told
+    wanted = {
+        (name, unit, span.first, span.last)
+        for unit in told
+        for name in [next(n for n in same_quantity(indicator) if evaluator.returns.over(n, unit, window))]
+        for span in evaluator.returns.behind(name, unit, window, is_stock=False)
+    }
+    names = sorted({name for name, *_ in wanted})
+    rows = evaluator.warehouse.records(
+        f"SELECT * FROM indicator_returns WHERE is_current AND indicator IN ({', '.join('?' * len(names))})"
+        " ORDER BY upload_id, sheet, row_no",
+        names,
+    ) if names else []  # fmt: skip
+    return [row for row in rows if (row["indicator"], row["unit_id"], row["first_month"], row["month"]) in wanted]
 
 
 def _rows_returned(

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from domain.period import Period, shift_month
+from domain.period import Month, Period, shift_month
 from metrics.coverage import Coverage
 from metrics.rollup import RollUp
 
@@ -18,6 +18,22 @@ def snapshot_amount(
     """
     parts = [_within_year(rolled, coverage, units, part) for part in _by_year(window)]
     return None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+
+
+def sheets_behind(
+    coverage: Coverage, units: frozenset[str], window: Period
+) -> list[tuple[frozenset[str], Month]]:
+    """Returns the sheets that make the amount, as units and month: those added and those taken off."""
+    found: list[tuple[frozenset[str], Month]] = []
+    for part in _by_year(window):
+        if not part.is_cumulative:
+            found.append((_reporting(coverage, units, part.last), shift_month(part.first, -1)))
+        found.append((units, part.last))
+    return found
+
+
+def _reporting(coverage: Coverage, units: frozenset[str], month: Month) -> frozenset[str]:
+    return frozenset(unit for unit in units if coverage.months("case_cells", [unit], Period.of_month(month)))
 
 
 def _by_year(window: Period) -> list[Period]:
@@ -36,8 +52,8 @@ def _within_year(
     if window.is_cumulative:
         return now
     before = shift_month(window.first, -1)
-    reporting = [u for u in units if coverage.months("case_cells", [u], Period.of_month(window.last))]
-    if any(not coverage.months("case_cells", [u], Period.of_month(before)) for u in reporting):
+    reporting = _reporting(coverage, units, window.last)
+    if reporting - _reporting(coverage, units, before):
         return None
-    earlier = rolled.snapshot(frozenset(reporting), before)
+    earlier = rolled.snapshot(reporting, before)
     return now - sum((cell.amount for cell in earlier), Decimal(0))

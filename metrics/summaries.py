@@ -1,10 +1,10 @@
 """Reads summaries, one unit a row: what they say of a measure where no ledger and no form speaks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from domain.jurisdiction import Jurisdiction
-from domain.period import Period, shift_month
+from domain.period import Period
 from metrics.coverage import tree
 from metrics.indicator import POPULATION, Indicator
 from metrics.measures import measures
@@ -90,13 +90,20 @@ class Summaries:
         return replace(first, denominator=found[1].numerator if len(found) > 1 else None)  # type: ignore[union-attr]
 
     def records(self, measure_id: str, unit_ids: Collection[str], window: Period) -> list[Record]:
-        """Returns the rows behind a measure; a month told by two cumulative rows gives both."""
+        """Returns the rows behind a measure; months told by cumulative rows give both."""
         found: list[Record] = []
         for unit_id in sorted(unit_ids):
             keys = self._spoken(measure_id, unit_id, window)
-            own = [one for one in self._records
-                   if one["unit_id"] == unit_id and (one["kind"], one["measure"]) in keys]  # fmt: skip
-            found += _behind(own, window)
+            wanted = {
+                (*key, span.first, span.last)
+                for key in keys
+                for span in self._figures.behind(_name(key), unit_id, window, is_stock=False)
+            }
+            found += [
+                one for one in self._records
+                if one["unit_id"] == unit_id
+                and (one["kind"], one["measure"], one["first_month"], one["month"]) in wanted
+            ]  # fmt: skip
         return found
 
     def _spoken(self, measure_id: str, unit_id: str, window: Period) -> tuple[Key, ...]:
@@ -163,18 +170,3 @@ def _needs_all(measure_id: str) -> bool:
 
 def _name(key: Key) -> str:
     return ":".join(key)
-
-
-def _behind(records: Iterable[Record], window: Period) -> list[Record]:
-    """Returns the rows that make the figure over the window, without those a longer one contains."""
-    spans = [(one, Period(int(str(one["first_month"])), int(str(one["month"])))) for one in records]
-    inside = [(one, span) for one, span in spans if window.first <= span.first and span.last <= window.last]
-    if not inside and window.first == window.last:
-        ends = (Period.year_to_date(window.last), Period.year_to_date(shift_month(window.last, -1)))
-        return [one for one, span in spans if span in ends]
-
-    def is_contained(one: Record, span: Period) -> bool:
-        same = [s for o, s in inside if (o["kind"], o["measure"]) == (one["kind"], one["measure"])]
-        return any(s != span and s.first <= span.first and span.last <= s.last for s in same)
-
-    return [one for one, span in inside if not is_contained(one, span)]

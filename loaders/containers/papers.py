@@ -11,7 +11,8 @@ from loaders.guard.container import DOCUMENT
 from loaders.guard.limits import Limits
 
 _HEAD = 1 << 20  # so many bytes tell what a file is
-_MAGIC = (b"%PDF", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_MAGIC = (b"%PDF", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF")
+_BITMAP = re.compile(rb"BM.{4}\0{4}", re.DOTALL)  # a table's first header may be BM too
 _OLE = b"\xd0\xcf\x11\xe0"
 _WORD = "WordDocument".encode("utf-16-le")
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -28,7 +29,7 @@ def is_paper(source: Path | bytes, name: str, limits: Limits) -> bool:
     Raises OSError when the file cannot be read.
     """
     head = source[:_HEAD] if isinstance(source, bytes) else _head(source)
-    if head.startswith(_MAGIC):
+    if head.startswith(_MAGIC) or _BITMAP.match(head):
         return True
     if head.startswith(_OLE):
         return _WORD in head and not any(book in head for book in _BOOKS)

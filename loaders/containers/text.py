@@ -64,9 +64,10 @@ def _records(text: str, delimiter: str, file_name: str) -> Iterator[list[str]]:
 
 
 def splits_evenly(text: str) -> bool:
-    """Tells whether a text reads as a table: two lines at least have the same two delimiters or more."""
+    """Tells whether a text reads as a table: two lines at least have the same two delimiters or more, or one tab."""
     lines = _QUOTED.sub("", "".join(islice(io.StringIO(text, newline=""), _SAMPLE_LINES))).splitlines()
-    return any(same >= 2 and count >= 2 for same, count in (_evenness(lines, mark) for mark in _DELIMITERS))
+    found = ((mark, *_evenness(lines, mark)) for mark in _DELIMITERS)
+    return any(same >= 2 and count >= (1 if mark == "\t" else 2) for mark, same, count in found)
 
 
 def _delimiter(text: str) -> str | None:

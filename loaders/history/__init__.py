@@ -20,7 +20,7 @@ RULES: tuple[HistoryRule, ...] = (
 )  # fmt: skip
 
 _ORDER = list(Severity)
-_CODES = {rule.code for rule in RULES} | {"summary_differs", "summary_in_force_differs"}
+_CODES = {rule.code for rule in RULES} | {"summary_differs", "summary_in_force_differs", "summary_spans_differ"}
 
 
 def add_history(

@@ -1,6 +1,7 @@
 """Holds inspections against the registers in force: visits to subjects that no register knows."""
 
 from domain.finding import Finding
+from domain.inspection import OTHER
 from loaders.grid import address
 from loaders.history.past import EXAMPLES, HistoryRule, Past, examples
 from loaders.messages import finding
@@ -16,7 +17,7 @@ _KNOWN = f"""
 _UNKNOWN = f"""
     SELECT sheet, min(row_no) FILTER (lacks), count_if(lacks), count(*), min(subject_name, {EXAMPLES}) FILTER (lacks)
     FROM (SELECT *, NOT ({_KNOWN}) AS lacks FROM staged
-          WHERE subject_kinds <> '' AND unit_id IN (SELECT unit_id FROM entity_register WHERE is_current))
+          WHERE subject_kinds NOT IN ('', '{OTHER}') AND unit_id IN (SELECT unit_id FROM entity_register WHERE is_current))
     GROUP BY sheet HAVING count_if(lacks) > 0 ORDER BY sheet
 """
 

@@ -21,14 +21,21 @@ from loaders.templates.unit_summary import TEMPLATE
 from store.staging import staging
 from store.warehouse import Warehouse
 
-_SUMMARIES, _SAMPLES, _CELLS = "summary_figures", "samples", "case_cells"
+SUMMARIES, _SAMPLES, _CELLS = "summary_figures", "samples", "case_cells"
 _SOURCES = {_SAMPLES: "抽检台账", _CELLS: "案件统计表"}
 _COLUMNS = {
-    _SUMMARIES: "unit_id, first_month, month, measure, kind, value, sheet, row_no",
+    SUMMARIES: "unit_id, first_month, month, measure, kind, value, sheet, row_no",
     _SAMPLES: "unit_id, month, is_produce, purpose, department, conclusion, is_overturned",
     _CELLS: "unit_id, first_month, month, measure, value",
 }
 _ORDER = list(Severity)
+
+
+def severity_order(one: Finding) -> int:
+    """Returns where a finding stands in a list: errors first."""
+    return _ORDER.index(one.severity)
+
+
 
 # Sampling counts as the measures count it: quick tests never, rates of 监督抽检 and of the
 # agriculture departments' monitoring, re-inspection included.
@@ -63,22 +70,22 @@ def add_differences(
     if any(part.has_errors for part in parts):
         return
     own = {name: part for part in parts for name, table in part.facts.items() if table.num_rows}
-    if not own.keys() & _COLUMNS.keys() or not (_SUMMARIES in own or _in_force(warehouse)):
+    if not own.keys() & _COLUMNS.keys() or not (SUMMARIES in own or _in_force(warehouse)):
         return
     for ledger in _SOURCES:
-        if not {_SUMMARIES, ledger} & own.keys():
+        if not {SUMMARIES, ledger} & own.keys():
             continue
         rows = _differences(ledger, own, warehouse)
         _say(rows, ledger, own, jurisdiction)
 
 
 def _in_force(warehouse: Warehouse | None) -> bool:
-    sql = f"SELECT 1 FROM {_SUMMARIES} WHERE is_current LIMIT 1"
+    sql = f"SELECT 1 FROM {SUMMARIES} WHERE is_current LIMIT 1"
     return warehouse is not None and bool(warehouse.rows(sql))
 
 
 def _differences(ledger: str, own: dict[str, Checked], warehouse: Warehouse | None) -> list[tuple]:
-    summaries, facts = (_relation(name, own, warehouse) for name in (_SUMMARIES, ledger))
+    summaries, facts = (relation(name, own, warehouse) for name in (SUMMARIES, ledger))
     if not summaries or not facts:
         return []
     sql = (
@@ -87,7 +94,7 @@ def _differences(ledger: str, own: dict[str, Checked], warehouse: Warehouse | No
         " FROM compared WHERE value <> other AND (is_new OR is_own)"
         " ORDER BY is_new DESC, sheet, row_no, unit_id, measure, kind"
     )
-    read_by = _staged(own)
+    read_by = staged(own)
     if warehouse is not None:
         return warehouse.rows(sql, (), read_by)
     with staging() as area:
@@ -96,14 +103,15 @@ def _differences(ledger: str, own: dict[str, Checked], warehouse: Warehouse | No
         return area.rows(sql)
 
 
-def _staged(own: dict[str, Checked]) -> dict[str, pa.Table]:
+def staged(own: dict[str, Checked]) -> dict[str, pa.Table]:
+    """Returns the tables that `relation` reads besides the warehouse's, by name."""
     tables: dict[str, pa.Table] = {}
     for name in _COLUMNS.keys() & own.keys():
         tables |= {f"staged_{name}": own[name].facts[name], f"staged_{name}_coverage": coverage_table(own[name])}
     return tables
 
 
-def _relation(name: str, own: dict[str, Checked], warehouse: Warehouse | None) -> str:
+def relation(name: str, own: dict[str, Checked], warehouse: Warehouse | None) -> str:
     """Returns the query for what of a fact table would count after loading; '' when there is nothing."""
     columns, parts = _COLUMNS[name], []
     if name in own:
@@ -133,6 +141,6 @@ def _say(rows: list[tuple], ledger: str, own: dict[str, Checked], jurisdiction: 
             one = finding("summary_in_force_differs", upload=upload, **said)
         found.setdefault(one.code, []).append(one)
     for code, findings in found.items():
-        part = own[_SUMMARIES if code == "summary_differs" else ledger]
+        part = own[SUMMARIES if code == "summary_differs" else ledger]
         part.findings += capped(code, findings)
-        part.findings.sort(key=lambda one: _ORDER.index(one.severity))
+        part.findings.sort(key=severity_order)

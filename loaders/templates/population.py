@@ -112,9 +112,9 @@ def about_sheet(words: SheetWords, context: Context) -> dict[str, str | None]:
 def _slot(number: int) -> str:
     """Returns the figure of one column of people as a struct: what is written, its kind and year, the count."""
     name = f"people_{number}" if number > 1 else "people"
-    wan = "people_wan IS NOT NULL" if number == 1 else f"wan_{number} = 'yes'"
+    wan = "people IS NULL AND people_wan IS NOT NULL" if number == 1 else f"wan_{number} = 'yes'"
     value = "people_wan_num" if number == 1 else f"{name}_num"
-    written = "coalesce(people_wan, people)" if number == 1 else name
+    written = "coalesce(people, people_wan)" if number == 1 else name  # the exact count before the rounded one
     before = ", ".join(["people_wan", "people", *_MORE[: number - 2]])
     return f"""{{
         'slot': {number}, 'written': {written},
@@ -132,6 +132,10 @@ _SLOTS = f"[{', '.join(map(_slot, range(1, MOST + 1)))}]"
 _OF_COLUMN = tuple(f"{about}_{number}" for about in ("kind", "year", "wan") for number in range(1, MOST + 1))
 _ANY = f"coalesce(people_wan, people, {', '.join(_MORE)})"
 
+
+_CELLS = ((1, "people_wan", "people IS NULL"), (1, "people", "true"),
+          *((number, name, "true") for number, name in enumerate(_MORE, start=2)))  # slot, its column, when it counts
+_FEW = 999  # so few people are hardly a county's: the figures are in 万人
 
 TEMPLATE = LedgerTemplate(
     template_id="population",
@@ -188,10 +192,15 @@ TEMPLATE = LedgerTemplate(
         Rule("cell_missing", "written IS NULL", parts=(("column", "'人口'"),)),
         *(Rule("bad_people", f"slot = {slot} AND {name} IS NOT NULL AND {given} AND (count_exact IS NULL OR count_exact < 0"
                " OR count_exact <> floor(count_exact))", name, parts=(("found", name),))
-          for slot, name, given in ((1, "people_wan", "true"), (1, "people", "people_wan IS NULL"),
-                                    *((number, name, "true") for number, name in enumerate(_MORE, start=2)))),
+          for slot, name, given in _CELLS),
         Rule("bad_year", "year_known IS NULL", "year", parts=(("found", "coalesce(year, '')"),)),
-        Rule("year_in_future", "year_known > year(current_date)", "year", parts=(("found", "year_known"),)),
+        *(Rule("people_few", f"slot = {slot} AND {name} IS NOT NULL AND {given} AND count_exact = floor(count_exact)"
+               f" AND count_exact BETWEEN 1 AND {_FEW}", name, parts=(("found", name), ("people", "CAST(count_exact AS BIGINT)")))
+          for slot, name, given in _CELLS),
+        Rule("year_in_future", "year IS NOT NULL AND year_known > year(current_date)", "year", parts=(("found", "year_known"),)),
+        *(Rule("year_in_future", f"slot = {slot} AND {name} IS NOT NULL AND {given} AND year IS NULL"
+               " AND year_known > year(current_date)", name, parts=(("found", "year_known"),))
+          for slot, name, given in _CELLS),
         Rule("unknown_kind", "kind IS NOT NULL AND kind_known IS NULL", "kind", parts=(("found", "kind"),)),
         Rule("kind_missing", "kind IS NULL AND kind_known IS NULL", once=True),
         Rule("people_columns", "slot > 1", once=True, parts=(("columns", "people_columns"),)),

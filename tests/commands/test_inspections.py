@@ -33,6 +33,7 @@ def test_strangers_are_named_when_the_ledger_comes(run, tmp_path: Path) -> None:
     register, ledger = write_inspections(tmp_path, SEED)[-2:]
     assert run("load", register)[0] == 0
     found = run("load", ledger)[1]
+    assert "visit_without_register" in str(found)
     assert f"有 {AREA.strangers} 次的对象不在已入库的监管主体名录里：示例新开1号食堂、示例新开2号食堂" in str(
         found
     )

@@ -20,10 +20,10 @@ def test_a_row_with_several_links_is_told(tmp_path, text, link, code):
 
 
 def test_a_second_column_of_people_without_a_kind_is_named(tmp_path):
-    rows = [("甲县", 100, 120, 2020), ("乙县", 200, 210, 2020)]
+    rows = [("甲县", 10000, 12000, 2020), ("乙县", 20000, 21000, 2020)]
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(("县区", "常住人口", "总人口", "年份"), rows)))
     assert [(one.code, one.cell) for one in checked.findings] == [("column_twice", "C1")]
-    assert {one["people"] for one in checked.facts["populations"].to_pylist()} == {100, 200}
+    assert {one["people"] for one in checked.facts["populations"].to_pylist()} == {10000, 20000}
 
 
 def test_papers_beside_tables_are_left_aside_and_named():

@@ -153,7 +153,7 @@ def test_a_count_that_is_neither_batches_nor_rows(tmp_path):
 
 
 def test_population_and_returns(tmp_path):
-    people = [("甲县", 100), ("乙县", 200), ("合计", 310)]
+    people = [("甲县", 10000), ("乙县", 20000), ("合计", 31000)]
     checked = check(write_xlsx(tmp_path / "a.xlsx", table(("县区", "人口(人)"), people, "2020年常住人口")))
     assert said(checked) == [("total_differs", "B5")]
     returns = [

@@ -169,7 +169,7 @@ def test_one_number_from_two_departments_of_one_file(tmp_path):
 
 def test_population_of_a_year_to_come_and_without_a_kind(tmp_path):
     checked = check(
-        write_xlsx(tmp_path / "x.xlsx", table(("单位", "人口(人)", "年份"), [("甲县", 100, 2098)]))
+        write_xlsx(tmp_path / "x.xlsx", table(("单位", "人口(人)", "年份"), [("甲县", 10000, 2098)]))
     )
     assert sorted((one.code, one.cell) for one in checked.findings) == [
         ("kind_missing", ""),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.inspection import OTHER
 from domain.jurisdiction_folder import load_jurisdiction
 from domain.paths import JURISDICTIONS
 from domain.state import State
@@ -121,6 +122,24 @@ def test_two_rows_of_one_list_are_two_subjects_whatever_their_name() -> None:
     visit(house, named("便民店", "", "JY1"), named("便民店"))
     found = one(house)
     assert (found.numerator, found.denominator, found.excluded) == (1, 2, {SEVERAL: 1})
+
+
+def test_a_visit_of_a_category_nobody_counts_does_not_count() -> None:
+    house = warehouse()
+    register(house, named("一小", ONE), named("二小", TWO))
+    visit(house, named("一小", ONE, subject_kinds=OTHER), named("二小", TWO, subject_kinds=""))
+    assert (one(house).numerator, one(house).denominator) == (1, 2)
+
+
+def test_a_list_sent_again_without_codes_doubles_nobody() -> None:
+    house = warehouse()
+    register(house, named("一小食堂", ONE), named("二小食堂", TWO))
+    visit(house, named("一小食堂", ONE))
+    again = register(house, named("一小食堂", entry_key="一小"), named("二小食堂", entry_key="二小"))
+    found = one(house)
+    assert (found.numerator, found.denominator) == (1, 2)
+    undo(house, again)
+    assert (one(house).numerator, one(house).denominator) == (1, 2)
 
 
 def test_the_unit_of_the_register_decides_and_the_city_counts_once() -> None:

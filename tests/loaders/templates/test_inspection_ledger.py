@@ -140,7 +140,7 @@ def test_other_trades_are_kept_and_named(tmp_path) -> None:
         visit("示例小店", "", "校园周边、婴配"),
         visit("示例二店", "", ""),
     )
-    assert [row["subject_kinds"] for row in facts(checked)] == ["", "校园周边、婴配乳粉经营", ""]
+    assert [row["subject_kinds"] for row in facts(checked)] == ["其他", "校园周边、婴配乳粉经营", ""]
     [found] = [one for one in checked.findings if one.code == "category_elsewhere"]
     assert (found.severity, found.cell) == ("info", "D2")
 
@@ -202,7 +202,8 @@ def test_categories_in_words(text, found) -> None:
 
 def test_states_and_events_in_words() -> None:
     words = {"在营": "在营", "正常": "在营", "获证在产": "在营", "存续": "在营", "停产": "停业", "未营业": "停业", "不在产": "停业", "已注销": "注销",
-             "吊销": "注销", "无证": "未获证", "未取得许可": "未获证", "不明": None}  # fmt: skip
+             "吊销": "注销", "无证": "未获证", "未取得许可": "未获证", "不明": None,
+             "是": "在营", "否": "停业"}  # fmt: skip
     assert {text: status_of(text) for text in words} == words
     assert [event_of(text) for text in ("日常监督检查", "双随机", "抽查考核", "其他")] == [
         "监督检查",

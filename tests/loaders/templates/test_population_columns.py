@@ -17,10 +17,10 @@ def read(tmp_path, headers, *rows, title="", **declared):
 
 
 def test_both_kinds_side_by_side(tmp_path):
-    checked = read(tmp_path, ("县区", "常住人口", "户籍人口", "年份", "来源"), ("甲县", 100, 120, 2020, "年鉴"), ("乙县", 200, 210, 2020, "年鉴"))
+    checked = read(tmp_path, ("县区", "常住人口", "户籍人口", "年份", "来源"), ("甲县", 1000, 1200, 2020, "年鉴"), ("乙县", 2000, 2100, 2020, "年鉴"))
     assert people(checked) == {
-        ("990001", "常住", 2020): 100, ("990001", "户籍", 2020): 120,
-        ("990003", "常住", 2020): 200, ("990003", "户籍", 2020): 210,
+        ("990001", "常住", 2020): 1000, ("990001", "户籍", 2020): 1200,
+        ("990003", "常住", 2020): 2000, ("990003", "户籍", 2020): 2100,
     }  # fmt: skip
     assert (codes(checked), checked.rows, checked.records) == (["people_columns"], 2, 4)
     assert "“常住人口”读作常住人口；“户籍人口”读作户籍人口" in checked.findings[0].message
@@ -65,8 +65,8 @@ def test_a_blank_in_one_column_is_nothing_and_a_bad_cell_is_named_where_it_stand
 
 
 def test_the_same_kind_and_year_twice_is_no_second_figure(tmp_path):
-    twice = read(tmp_path, ("县区", "常住人口", "常住人口数", "年份"), ("甲县", 1, 2, 2020))
-    assert (codes(twice), people(twice)) == (["column_twice"], {("990001", "常住", 2020): 1})
+    twice = read(tmp_path, ("县区", "常住人口", "常住人口数", "年份"), ("甲县", 1000, 2000, 2020))
+    assert (codes(twice), people(twice)) == (["column_twice"], {("990001", "常住", 2020): 1000})
     clash = read(tmp_path, ("县区", "常住人口", "2020年常住人口"), ("甲县", 1, 2), title="2020年人口")
     assert "repeated_key" in codes(clash, "error")
 
@@ -99,3 +99,22 @@ def test_a_title_in_ten_thousands_holds_for_round_figures_too(tmp_path):
     }  # fmt: skip
     exact = read(tmp_path, ("县区", "常住人口(人)", "年份"), ("甲县", 9000, 2024), title="人口情况（万人）")
     assert people(exact) == {("990001", "常住", 2024): 9000}
+
+
+def test_so_few_people_are_doubted_where_they_stand(tmp_path):
+    checked = read(tmp_path, ("县区", "常住人口", "户籍人口"), ("甲县", 41, 430000), ("乙县", 350000, 36), title="2024年人口")
+    assert [(one.code, one.cell) for one in checked.findings if one.code != "people_columns"] == [
+        ("people_few", "B3"), ("people_few", "C4"),
+    ]  # fmt: skip
+    assert "41 人" in checked.findings[0].message and "万人" in checked.findings[0].message
+
+
+def test_the_exact_count_goes_before_the_rounded_one(tmp_path):
+    checked = read(tmp_path, ("县区", "常住人口(人)", "常住人口(万人)", "年份"), ("甲县", 412345, 41.23, 2024), ("乙县", "", 35.68, 2024))
+    assert people(checked) == {("990001", "常住", 2024): 412345, ("990003", "常住", 2024): 356800}
+    assert codes(checked) == []
+
+
+def test_a_header_of_a_year_to_come_is_named(tmp_path):
+    checked = read(tmp_path, ("县区", "2024年常住人口", "2099年常住人口"), ("甲县", 412345, 413000))
+    assert [(one.code, one.cell) for one in checked.findings if one.code != "people_columns"] == [("year_in_future", "C2")]

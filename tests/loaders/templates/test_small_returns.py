@@ -35,8 +35,8 @@ def test_population_in_ten_thousands_is_exact(tmp_path):
 
 
 def test_population_rules(tmp_path):
-    rows = [("丑县", "1", "常住", "2020"), ("甲县", "约3万", "常住", "2020"), ("乙县", "5", "流动", "2020"), ("新乙县", "5", "常住", "去年"),
-            ("示例市", "7", "常住", "2020"), ("示例市", "8", "常住", "2020")]  # fmt: skip
+    rows = [("丑县", "1000", "常住", "2020"), ("甲县", "约3万", "常住", "2020"), ("乙县", "5000", "流动", "2020"), ("新乙县", "5000", "常住", "去年"),
+            ("示例市", "7000", "常住", "2020"), ("示例市", "8000", "常住", "2020")]  # fmt: skip
     checked = check(write_xlsx(tmp_path / "x.xlsx", table(("单位", "人口", "口径", "年份"), rows)))
     assert codes(checked) == ["row_unit_unknown", "bad_people", "bad_year", "unknown_kind", "repeated_key"]
 

@@ -9,6 +9,7 @@ from domain.period import Period
 from loaders.check import check_workbook_parts
 from loaders.checked import Declared
 from loaders.history.summaries import add_differences
+from loaders.history.summary_spans import add_contradictions
 from loaders.summary_checks import read_share
 from loaders.summary_layout import stated_kind
 from tests.loaders.forms import (
@@ -250,6 +251,28 @@ def test_the_summary_is_compared_with_what_is_in_force():
     assert [code for code, _ in found] == ["summary_differs"] * 2
     assert any("立案(件)：汇总表填的是 5，已入库的案件统计表是 4" in message for _, message in found)
     assert any("合格批次：汇总表填的是 3，已入库的抽检台账是 2" in message for _, message in found)
+
+
+def test_months_in_force_that_do_not_make_the_longer_span_are_named():
+    house = warehouse()
+    months = [[1, 10], [2, 20], [3, 5]]
+    uploads = [put(house, "summary_figures", [{"measure": "sampled", "value": v, "first_month": 202000 + m}], "a", 202000 + m) for m, v in months]
+    for value, said_so in ((40, True), (35, False)):
+        file = checked_file("summary_figures", summary_rows(sampled=value), "a", 202003)
+        add_contradictions([file], house, jurisdiction())
+        assert ([one.code for one in file.findings] == ["summary_spans_differ"]) is said_so
+        assert all("是 40" in one.message and "合计 35" in one.message and uploads[0] in one.message for one in file.findings)
+    alone = checked_file("summary_figures", summary_rows(failed=1), "a", 202003)
+    add_contradictions([alone], house, jurisdiction())
+    assert alone.findings == []
+
+
+def test_cumulative_figures_that_fall_are_named_within_one_file(tmp_path):
+    rows = [["截至1月", 10], ["截至2月", 8], ["截至3月", 12]]
+    [part] = workbook_parts(tmp_path, table(("月份", "抽检批次"), rows, title="甲县2021年抽检情况"))
+    add_contradictions([part], None, demo_jurisdiction())
+    [(cell, message)] = said(part, "summary_spans_differ")
+    assert cell == "4:4" and "2021年1—2月是 8，其中2021年1月合计 10" in message
 
 
 def test_a_ledger_that_comes_later_is_compared_with_the_summary_in_force():

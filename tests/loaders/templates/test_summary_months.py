@@ -211,3 +211,55 @@ def test_a_sheet_for_each_county(tmp_path):
     sheets = [table(SAMPLING, rows, name=name, title="2021年抽检情况") for name in ("甲县", "乙县")]
     checked = check(write_xlsx(tmp_path / "x.xlsx", *sheets))
     assert ({key[0] for key in figures(checked)}, checked.unit_id, codes(checked)) == ({"990001", "990003"}, None, [])
+
+
+def test_months_that_only_grow_under_a_cumulative_title_are_doubted(tmp_path):
+    rows = [["1月", "", 10, 9, 1, ""], ["2月", "", 30, 29, 1, ""], ["3月", "", 35, 34, 1, ""]]
+    doubted = months(tmp_path, *rows, title="甲县2021年1-3月累计抽检情况")
+    assert [cell for cell, _ in said(doubted, "summary_looks_cumulative")] == ["C3"]
+    assert codes(months(tmp_path, *rows, title="甲县2021年1-3月抽检情况")) == []
+    summed = months(tmp_path, *rows, ["合计", "", 75, 72, 3, ""], title="甲县2021年1-3月累计抽检情况")
+    assert codes(summed) == []  # its own total says that the months are added
+
+
+def test_a_month_yet_to_come_with_nothing_but_zeros_is_no_report(tmp_path):
+    checked = months(tmp_path, ["2021年1月", 5, 5, 5, 0, ""], ["2099年1月", 0, 0, 0, 0, ""], title="甲县抽检情况")
+    assert [one.reason for one in checked.ignored] == ["还没有到的月份"]
+    assert (checked.coverage, codes(checked)) == ([("990001", 202101)], [])
+    told = months(tmp_path, ["2021年1月", 5, 5, 5, 0, ""], ["2099年1月", 0, 1, 1, 0, ""], title="甲县抽检情况")
+    assert [cell for cell, _ in said(told, "period_in_future")] == ["A4"]
+
+
+def test_a_title_of_two_years_leaves_no_month_to_guess(tmp_path):
+    rows = [["11月", 1, 1, 1, 0, ""], ["12月", 2, 2, 2, 0, ""], ["1月", 3, 3, 3, 0, ""]]
+    for title in ("甲县2020-2021年抽检情况", "甲县2020年11月-2021年1月抽检情况"):
+        found = months(tmp_path, *rows, title=title)
+        assert [cell for cell, _ in said(found, "month_unread")] == ["A3", "A4", "A5"]
+        own = [["2020年11月", *rows[0][1:]], *rows[1:]]
+        assert [month for _, month in months(tmp_path, *own, title=title).coverage] == [202011, 202012, 202101]
+
+
+@pytest.mark.parametrize("title, is_read", [
+    ("甲县2021年药品抽检情况", False), ("甲县2021年化妆品抽检情况", False), ("甲县2021年产品质量监督抽查情况", False),
+    ("甲县2021年食品相关产品抽查情况", False), ("甲县2021年食用农产品快速检测情况", False), ("甲县2021年快检情况", False),
+    ("甲县2021年农产品质量安全抽检情况", True), ("甲县食品药品检验所2021年抽检情况", True), ("甲县2021年食品、药品抽检情况", True),
+    ("甲县2021年抽检和快检情况", True), ("甲县药品监督管理局2021年抽检情况", True),
+])  # fmt: skip
+def test_other_goods_and_quick_tests_are_no_sampling_of_food(tmp_path, title, is_read):
+    checked = months(tmp_path, ["1月", 10, 10, 10, 0, ""], ["2月", 9, 9, 9, 0, ""], title=title)
+    assert (checked.template == "unit_summary") is is_read
+    assert is_read or codes(checked) == ["unknown_layout"]
+
+
+def test_complaints_by_month_are_no_cases(tmp_path):
+    rows = [["1月", 30, 20, 1], ["2月", 25, 20, 2]]
+    path = write_xlsx(tmp_path / "x.xlsx", table(("月份", "受理数", "办结数", "挽回损失（元）"), rows, title="甲县2021年投诉举报情况"))
+    assert codes(check(path)) == ["unknown_layout"]
+
+
+def test_quarters_stand_beside_their_counties(tmp_path):
+    rows = [["甲县", "一季度", 40], ["", "二季度", 30], ["乙县", "一季度", 9], ["", "上半年", 20]]
+    found = figures(check(write_xlsx(tmp_path / "x.xlsx", table(("县区", "季度", "抽检批次"), rows, title="2021年各县抽检汇总"))))
+    assert {(unit, last): value for (unit, _, last, _), value in found.items()} == {
+        ("990001", 202103): 40, ("990001", 202106): 30, ("990003", 202103): 9, ("990003", 202106): 20,
+    }  # fmt: skip
