@@ -12,14 +12,24 @@ def draw_stack(description: Description) -> dict:
     """Returns the chart: horizontal bars, parts told apart by colour and hatching, a legend on top."""
     names = [category.name for category in description.categories]
     caption = Caption(
-        description.title, description.subtitle, description.measured_in, description.source, description.as_of
+        description.title,
+        description.subtitle,
+        description.measured_in,
+        description.source,
+        description.as_of,
     )
     layout = frame(caption, 66 + LEGEND + ROW * len(names) + BOTTOM, label_width(names), 32, 66 + LEGEND)
     layout |= {
         "barmode": "stack",
         "bargap": 0.38,
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 12, "color": INK}},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": 12, "color": INK},
+        },
         "xaxis": {"ticks": "", "rangemode": "tozero", **PLAIN_NUMBERS},
         "yaxis": {"type": "category", "autorange": "reversed", "showgrid": False, "fixedrange": True},
     }

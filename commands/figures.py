@@ -89,9 +89,7 @@ def month_of(office: Office, text: str | None) -> Month | None:
 def _words(verdict: Verdict) -> str:
     parts = [verdict.unit, verdict.indicator, verdict.label, verdict.period.chinese, verdict.state_word]
     if verdict.value is not None:
-        parts.append(
-            f"{verdict.display} {verdict.measured_in}".strip() + f"({_amounts(verdict)})"
-        )
+        parts.append(f"{verdict.display} {verdict.measured_in}".strip() + f"({_amounts(verdict)})")
     parts += [line.words for line in verdict.targets[:1]] + list(verdict.reasons)
     return "  ".join(str(part) for part in parts if part)
 

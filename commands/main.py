@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as refusal:
         answer = _refused(refusal)
     except KeyboardInterrupt:
-        answer = _refused(Refusal("已中断。写到一半的内容没有生效，可用 uploads 查看上传记录。", "interrupted"))
+        answer = _refused(
+            Refusal("已中断。写到一半的内容没有生效，可用 uploads 查看上传记录。", "interrupted")
+        )
     if options.following.cancelled():
         words = f"{answer.words}\n已取消：没有做完的文件没有写入任何数据。".strip()
         answer = Answer(answer.document, words, failed=True)
@@ -93,7 +95,10 @@ def _add_file_verbs(verbs: argparse._SubParsersAction) -> None:
         added.add_argument("--received", help="收到日期，如 2021-05-02；不写则为今天")
         added.add_argument("--template", help="表样编号")
         added.add_argument(
-            "--column", action="append", metavar="表头=列名", help="表头读作哪一列（可多次；不用的写 表头=不用）"
+            "--column",
+            action="append",
+            metavar="表头=列名",
+            help="表头读作哪一列（可多次；不用的写 表头=不用）",
         )
         added.add_argument(
             "--complete", action="store_true", help="声明：对其单位和月份是完整的，缺少的旧记录撤下"
@@ -143,13 +148,20 @@ def _add_figure_verbs(verbs: argparse._SubParsersAction) -> None:
     _figure_options(added)
     added.add_argument("--indicator", required=True, help="指标编号，如 YC-09")
     added.add_argument("--excluded", action="store_true", help="列出被排除的记录及原因")
-    added.add_argument("--part", choices=PARTS, default="numerator", help="分子、分母、被排除的记录，或 open：分母中还没有计入分子的（如尚未检查的主体）")
+    added.add_argument(
+        "--part",
+        choices=PARTS,
+        default="numerator",
+        help="分子、分母、被排除的记录，或 open：分母中还没有计入分子的（如尚未检查的主体）",
+    )
 
 
 def _add_standard_verbs(verbs: argparse._SubParsersAction) -> None:
     standard.add_options(_verb(verbs, "standard", standard.standard, "逐条对照创建标准"))
     reporting.add_options(_verb(verbs, "reporting", reporting.reporting, "谁按时报送"))
-    disposal.add_options(_verb(verbs, "disposal", disposal.disposal, "核查处置时限、到期清单，与抽检台账核对"))
+    disposal.add_options(
+        _verb(verbs, "disposal", disposal.disposal, "核查处置时限、到期清单，与抽检台账核对")
+    )
     tasks.add_options(_verb(verbs, "tasks", tasks.tasks, "列出任务和进展，逾期在前"))
     tasks.add_answer_options(_verb(verbs, "task-answer", tasks.answer_task, "答复清单里空着的单位"))
     pack.add_options(_verb(verbs, "pack", pack.pack, "生成会议材料"))
@@ -160,10 +172,17 @@ def _add_standard_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _add_credit_verbs(verbs: argparse._SubParsersAction) -> None:
     credit.add_options(_verb(verbs, "credit", credit.credit, "列出屡罚主体、关注名单、应列未列和信用分级"))
-    credit.add_answer_options(_verb(verbs, "same-entity", credit.same_entity, "答复“同一主体？”，计数随答复改变"))
+    credit.add_answer_options(
+        _verb(verbs, "same-entity", credit.same_entity, "答复“同一主体？”，计数随答复改变")
+    )
 
 
 def _figure_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", help="截至哪个月，如 2020-12；不写则为最新月份")
     parser.add_argument("--unit", help="单位（名称、别名或代码）")
-    parser.add_argument("--window", choices=WINDOWS, default="ytd", help="ytd 累计、month 当月、quarter 季度、year 全年、3y 近三年")
+    parser.add_argument(
+        "--window",
+        choices=WINDOWS,
+        default="ytd",
+        help="ytd 累计、month 当月、quarter 季度、year 全年、3y 近三年",
+    )

@@ -55,7 +55,10 @@ def answer_task(options: Namespace) -> Answer:
         task = next((one.task for one in found if one.task.task_id == options.task_id), None)
         role = _ROLES[options.role]
         if task is None or role not in task.questions:
-            raise Refusal(f"任务“{options.task_id}”没有待答复的{options.role}单位。请用 tasks 查看编号。", "unknown_task")
+            raise Refusal(
+                f"任务“{options.task_id}”没有待答复的{options.role}单位。请用 tasks 查看编号。",
+                "unknown_task",
+            )
         roster = load_roster(office.jurisdiction)
         names = tuple(name for name in options.names.replace(",", "、").split("、") if name)
         for name in names:

@@ -44,8 +44,16 @@ def typical(options: Namespace) -> Answer:
     document = {
         "month": f"{month // 100}-{month % 100:02d}",
         "units": [_sent_json(one) for one in found.sent if not chosen or one.unit_id in chosen],
-        "cases": [record_json(asdict(one), office.jurisdiction) for one in found.cases if not chosen or one.unit_id in chosen],
-        "leads": [record_json(asdict(one), office.jurisdiction) for one in found.leads if not chosen or one.unit_id in chosen],
+        "cases": [
+            record_json(asdict(one), office.jurisdiction)
+            for one in found.cases
+            if not chosen or one.unit_id in chosen
+        ],
+        "leads": [
+            record_json(asdict(one), office.jurisdiction)
+            for one in found.leads
+            if not chosen or one.unit_id in chosen
+        ],
     }
     return Answer(document, _words(found, chosen))
 

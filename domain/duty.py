@@ -15,7 +15,14 @@ _VERBS = re.compile(
     r"|(?P<resp>(?:按照?|依)?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:负责|落实)|分工负责|分别负责|具体负责|负责(?:落实)?|承办)"
 )
 _LABEL = re.compile(r"(?P<role>牵头|责任|配合|协助|主办|协办)(?:单位|部门|科室|处室)\s*:")
-_ROLES = {"牵头": LEAD, "主办": LEAD, "责任": RESPONSIBLE, "配合": COOPERATING, "协助": COOPERATING, "协办": COOPERATING}
+_ROLES = {
+    "牵头": LEAD,
+    "主办": LEAD,
+    "责任": RESPONSIBLE,
+    "配合": COOPERATING,
+    "协助": COOPERATING,
+    "协办": COOPERATING,
+}
 _SEPARATORS = re.compile(r"[、,;。\s/|+]+")
 _EDGE = " 、,;。:及和与()等"
 _JOINT = re.compile(r"[和及与]|以及")
@@ -49,7 +56,9 @@ def _pieces(text: str, role: str) -> list[tuple[str, str]]:
     """Returns the words before each verb, or behind each label, with the role it gives them."""
     if labels := list(_LABEL.finditer(text)):
         ends = [label.start() for label in labels[1:]] + [len(text)]
-        return [(text[label.end() : end], _ROLES[label["role"]]) for label, end in zip(labels, ends, strict=True)]
+        return [
+            (text[label.end() : end], _ROLES[label["role"]]) for label, end in zip(labels, ends, strict=True)
+        ]
     pieces, start = [], 0
     for verb in _VERBS.finditer(text):
         given = LEAD if verb["lead"] else COOPERATING if verb["coop"] else RESPONSIBLE

@@ -99,7 +99,8 @@ def _read_reports(path: Path) -> Iterator[Report]:
         report_id = given.pop("id")
         if report_id in seen or not isinstance(due_on, date):
             raise Refusal(
-                f"{path.name}：报告“{report_id}”编号重复，或日期没有写成 2021-05-17（不加引号）。", "bad_config"
+                f"{path.name}：报告“{report_id}”编号重复，或日期没有写成 2021-05-17（不加引号）。",
+                "bad_config",
             )
         seen.add(report_id)
         yield Report(report_id=report_id, **{**given, "unit_kinds": tuple(entry["unit_kinds"])})

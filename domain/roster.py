@@ -10,8 +10,12 @@ from domain.number import clean_text
 from domain.task import Group, Party
 
 FILE = "groups.toml"
-_OFFICES = frozenset(["department", "section", "office", "brigade"])  # shown by their own name, places as written
-_PAREN = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "，": "、", ",": "、"})
+_OFFICES = frozenset(
+    ["department", "section", "office", "brigade"]
+)  # shown by their own name, places as written
+_PAREN = str.maketrans(
+    {"[": "(", "]": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "，": "、", ",": "、"}
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,9 @@ def load_roster(jurisdiction: Jurisdiction) -> Roster:
     for entry in read_tables(path, "group", {"name", "aliases", "kinds"}):
         group = Group(entry["name"], tuple(entry["aliases"]), tuple(entry["kinds"]))
         if unknown := sorted(set(group.kinds) - kinds):
-            raise Refusal(f"{path.name}：“{group.name}”的单位类型“{unknown[0]}”不存在。请改正后重试。", "bad_config")
+            raise Refusal(
+                f"{path.name}：“{group.name}”的单位类型“{unknown[0]}”不存在。请改正后重试。", "bad_config"
+            )
         if taken := [word for word in (group.name, *group.aliases) if jurisdiction.resolve(word)]:
             raise Refusal(f"{path.name}：“{taken[0]}”已经是一个单位的名称。请改正后重试。", "bad_config")
         groups.append(group)

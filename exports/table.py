@@ -118,4 +118,7 @@ def _places(number: int | Decimal | Fraction) -> int:
 
 
 def _sheet_name(title: str) -> str:
-    return "".join(" " if mark in "[]:*?/\\'" or not mark.isprintable() else mark for mark in title)[:31].strip() or "表"
+    return (
+        "".join(" " if mark in "[]:*?/\\'" or not mark.isprintable() else mark for mark in title)[:31].strip()
+        or "表"
+    )

@@ -12,7 +12,9 @@ _TALL = {"summary": 180, "penalty": 60}
 def write_card(paper: Paper, chosen: CardTemplate) -> Stamp:
     """Writes the form of one case, two labels a row, long answers across; returns its stamp."""
     sheet = paper.sheet
-    sheet.merge_range(0, 0, 0, 3, chosen.title, paper.style(bold=True, font_name="黑体", font_size=16, align="center"))
+    sheet.merge_range(
+        0, 0, 0, 3, chosen.title, paper.style(bold=True, font_name="黑体", font_size=16, align="center")
+    )
     sheet.set_column(0, 0, 20)
     sheet.set_column(2, 2, 20)
     sheet.set_column(1, 1, 30)
@@ -50,7 +52,9 @@ def _write_field(paper: Paper, row: int, col: int, column: Column, is_wide: bool
 def write_liaison(paper: Paper, chosen: LiaisonTemplate) -> Stamp:
     """Writes the liaison table with the unit in the line above it; returns its stamp."""
     sheet, width = paper.sheet, len(chosen.columns)
-    sheet.merge_range(0, 0, 0, width, chosen.title, paper.style(bold=True, font_name="黑体", font_size=16, align="center"))
+    sheet.merge_range(
+        0, 0, 0, width, chosen.title, paper.style(bold=True, font_name="黑体", font_size=16, align="center")
+    )
     sheet.write_string(1, 0, "部门：", paper.style(align="right"))
     paper.write_unit(1, 1, paper.style(bottom=1))
     head = paper.style(bold=True, border=1, bg_color=PALE, align="center")

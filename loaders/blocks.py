@@ -17,10 +17,11 @@ from loaders.grid import Grid, grid_of
 from loaders.header import Heading, heading_at, normalise_header, vocabulary
 from loaders.labels import read_labels, reason_to_ignore, squeeze
 from loaders.matching import meets
+from loaders.sheet_part import part_of
 from loaders.summary_period import names_period
 from loaders.template import FormTemplate, LedgerTemplate, Template
 from loaders.vocabulary import EXACT, LONGEST, Vocabulary, variants
-from loaders.workbook import Merge, Sheet
+from loaders.workbook import Sheet
 
 _SCANNED = 5000  # rows; below them every row is looked at, further down only those behind a gap
 _EXAMINED = 400  # rows that may be headers and are looked at closely
@@ -68,7 +69,7 @@ def _by_rows(sheet: Sheet, counts: np.ndarray, templates: Sequence[Template]) ->
     preamble = _texts(sheet, sheet.top, starts[0].heading.first_row)
     ends = [start.row for start in starts[1:]] + [sheet.row_count]
     blocks = [
-        _cut(sheet, (start.row if at else sheet.top, end), (0, sheet.column_count))
+        part_of(sheet, (start.row if at else sheet.top, end), (0, sheet.column_count))
         for at, (start, end) in enumerate(zip(starts, ends, strict=True))
     ]
     carried = [_carried(preamble, start.titles) if at else () for at, start in enumerate(starts)]
@@ -159,7 +160,10 @@ def _own_words(sheet: Sheet, header: int, lowest: int) -> int:
 
 def _is_continued(sheet: Sheet, row: int, header: int) -> bool:
     """Tells whether a row between two headers has its only text well inside the table, as a record that goes on has."""
-    first, col = (next(at for at, column in enumerate(sheet.cells.columns) if (column[one].as_py() or "").strip()) for one in (header, row))
+    first, col = (
+        next(at for at, column in enumerate(sheet.cells.columns) if (column[one].as_py() or "").strip())
+        for one in (header, row)
+    )
     return col > first + 1 and not any(one.first_row == row and one.first_col == col for one in sheet.merges)
 
 
@@ -187,7 +191,9 @@ def _distinct(starts: list[_Start]) -> list[_Start]:
     for start in starts:
         again = kept and start.headers == kept[-1].headers
         is_ledger = isinstance(start.template, LedgerTemplate)  # its rows are taken together anyway
-        own = set(start.titles) if is_ledger else _title(start.titles) - _title(kept[-1].titles if kept else ())
+        own = (
+            set(start.titles) if is_ledger else _title(start.titles) - _title(kept[-1].titles if kept else ())
+        )
         if again and not own:
             continue
         kept.append(start)
@@ -230,7 +236,7 @@ def _by_columns(sheet: Sheet, filled: np.ndarray, templates: Sequence[Template])
     if len(groups) < 2:
         return [sheet]
     whole = (sheet.top, sheet.row_count)
-    parts = [_cut(sheet, whole, span) for span in groups]
+    parts = [part_of(sheet, whole, span) for span in groups]
     starts = [next(iter(_starts(part, _filled(part.cells).sum(axis=1), templates)), None) for part in parts]
     if not all(starts):
         return [sheet]
@@ -248,44 +254,15 @@ def _groups(used: np.ndarray) -> list[tuple[int, int]]:
     return [(int(first), int(end)) for first, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _cut(sheet: Sheet, rows: tuple[int, int], cols: tuple[int, int]) -> Sheet:
-    """Returns the sheet with only these rows and columns left (first, end); the others are blank."""
-    first, end = rows
-    blank = pa.repeat(pa.scalar("", pa.string()), end)
-    above = pa.repeat(pa.scalar("", pa.string()), first)
-    columns = [
-        pa.chunked_array([above, *column.slice(first, end - first).chunks], pa.string())
-        if cols[0] <= at < cols[1] else blank
-        for at, column in enumerate(sheet.cells.columns)
-    ]  # fmt: skip
-
-    def inside(row: int, col: int) -> bool:
-        return first <= row < end and cols[0] <= col < cols[1]
-
-    return replace(
-        sheet,
-        cells=pa.table(columns, names=sheet.cells.column_names),
-        merges=tuple(_clip(one, rows, cols) for one in sheet.merges if inside(one.first_row, one.first_col)),
-        error_cells=tuple(one for one in sheet.error_cells if inside(*one[:2])),
-        uncached=tuple(one for one in sheet.uncached if inside(*one)),
-        long_numbers=tuple(one for one in sheet.long_numbers if inside(*one)),
-        top=first,
-    )
-
-
-def _clip(merge: Merge, rows: tuple[int, int], cols: tuple[int, int]) -> Merge:
-    return replace(
-        merge, last_row=min(merge.last_row, rows[1] - 1), last_col=min(merge.last_col, cols[1] - 1)
-    )
-
-
 def _with_words(sheet: Sheet, words: Sequence[str], header: int) -> Sheet:
     """Returns the block with words that were said for all tables in blank cells above its header."""
     if not words:
         return sheet
     top = min(sheet.top, max(header - 1, 0))
     texts = [column.to_pylist() for column in sheet.cells.slice(0, header).columns]
-    free = ((row, col) for row in range(header - 1, -1, -1) for col in range(len(texts)) if not texts[col][row])
+    free = (
+        (row, col) for row in range(header - 1, -1, -1) for col in range(len(texts)) if not texts[col][row]
+    )
     places = dict(zip(free, words, strict=False))
     for (row, col), word in places.items():
         texts[col][row] = word

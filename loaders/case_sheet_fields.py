@@ -23,7 +23,9 @@ _EMPTY_DATE = re.compile(r"[\s年月日/.\-—_]*")
 _PRINTED = re.compile(r"\(?可附页\)?|线索核查情况.{0,40}社会影响等?\)?")
 _CODE = re.compile(rf"[0-9A-Za-z]{{{LENGTH}}}")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_FIRM = re.compile(r"[店厂部社场馆行院所站坊吧城队会园]$|公司|中心|集团|酒|餐|超市|商|企业|诊|药|学|网|食|堂|室|庄|铺|摊")
+_FIRM = re.compile(
+    r"[店厂部社场馆行院所站坊吧城队会园]$|公司|中心|集团|酒|餐|超市|商|企业|诊|药|学|网|食|堂|室|庄|铺|摊"
+)
 _MASKED = "某"
 
 
@@ -80,7 +82,11 @@ def _ticked(place: Place, column: Column, template: CardTemplate, sheet: str, fi
     is_many = column.name in template.many
     if boxes.is_unknown and not is_blank(place.text):
         known = "、".join(column.choices)
-        findings.append(finding("box_unknown", sheet, place.cell, column=column.header, found=_short(place.text), known=known))
+        findings.append(
+            finding(
+                "box_unknown", sheet, place.cell, column=column.header, found=_short(place.text), known=known
+            )
+        )
     if len(boxes.ticked) > 1 and not is_many:
         said = {"column": column.header, "found": "、".join(boxes.ticked)}
         findings.append(finding("box_twice", sheet, place.cell, **said))
@@ -128,7 +134,9 @@ def _money(place: Place, column: Column, sheet: str, findings: list[Finding]) ->
         return None
     if unit != "万元" and value:
         factor = f"{_FACTORS[unit]:f}"
-        findings.append(finding("money_converted", sheet, place.cell, column=column.header, unit=unit, factor=factor))
+        findings.append(
+            finding("money_converted", sheet, place.cell, column=column.header, unit=unit, factor=factor)
+        )
     return value
 
 

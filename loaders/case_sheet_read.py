@@ -31,7 +31,11 @@ from loaders.workbook import Sheet
 
 _ARROW = {"BOOLEAN": pa.bool_(), "DATE": pa.date32(), "INTEGER": pa.int32(), "VARCHAR": pa.string()}
 _NEEDED = ("status", "case_name", "filed_on")
-_AFTER_FILING = (("penalised_on", "作出处罚时间"), ("transferred_on", "移送时间"), ("notified_on", "通报时间"))
+_AFTER_FILING = (
+    ("penalised_on", "作出处罚时间"),
+    ("transferred_on", "移送时间"),
+    ("notified_on", "通报时间"),
+)
 _MOST_ROWS = 5000
 _USUAL_DUE_DAY = 2  # 001 四(五), where the jurisdiction sets no day
 
@@ -79,7 +83,9 @@ def _is_untouched(found: Values) -> bool:
     return not said.keys() - {"unit", "reported_on"} and not found.findings
 
 
-def _judged(sheet: Sheet, found: Values, template: CardTemplate, declared: Unit | None, context: Context) -> _Case:
+def _judged(
+    sheet: Sheet, found: Values, template: CardTemplate, declared: Unit | None, context: Context
+) -> _Case:
     unit = _unit(sheet, found, declared, context)
     _check_filled(sheet, found, template)
     _check_dates(sheet, found)
@@ -112,7 +118,9 @@ def _unit(sheet: Sheet, found: Values, declared: Unit | None, context: Context) 
     said = found.words("unit")
     written = context.jurisdiction.resolve(said) if said else None
     if declared is not None and written is not None and declared != written:
-        found.findings.append(finding("unit_mismatch", sheet.name, found=written.name, declared=declared.name))
+        found.findings.append(
+            finding("unit_mismatch", sheet.name, found=written.name, declared=declared.name)
+        )
     if declared is not None or written is not None:
         return declared or written
     if said:
@@ -155,7 +163,9 @@ def _check_dates(sheet: Sheet, found: Values) -> None:
         day = found.day(name)
         if filed and day and day < filed:
             said = {"column": header, "found": day.isoformat(), "filed_on": filed.isoformat()}
-            found.findings.append(finding("card_before_filed", sheet.name, found.card.places[name].cell, **said))
+            found.findings.append(
+                finding("card_before_filed", sheet.name, found.card.places[name].cell, **said)
+            )
 
 
 def _check_month(sheet: Sheet, found: Values, closed: date, declared: Declared) -> None:

@@ -104,7 +104,9 @@ def _settled(results: list[Checked], parts: list[Recognised]) -> tuple[Checked, 
         for sheet, _ in found.uses
     ]  # fmt: skip
     about = [finding("sheet_hidden", sheet.name) for sheet in parts[0].hidden]
-    about += [finding("sheet_ignored", name, title=title, reason=reason) for name, reason in dict.fromkeys(rest)]
+    about += [
+        finding("sheet_ignored", name, title=title, reason=reason) for name, reason in dict.fromkeys(rest)
+    ]
     if main is not results[0]:
         main.choices = results[0].choices
     main.findings[:0] = about
@@ -148,9 +150,7 @@ def _describe(found: Recognised, declared: Declared, checked: Checked) -> None:
             checked.findings.append(finding("hidden_rows", sheet.name, count=count))
 
 
-def _note_headers(
-    found: Recognised, picks: Picks, templates: tuple[Template, ...], checked: Checked
-) -> None:
+def _note_headers(found: Recognised, picks: Picks, templates: tuple[Template, ...], checked: Checked) -> None:
     """Notes what people said of the headers; shows those of a declared template that was not found."""
     checked.choices = picks.choices
     if found.template is not None:

@@ -19,7 +19,10 @@ _NAMING = ("VARCHAR", "DATE", "INTEGER", "BOOLEAN")  # a fact is told by these, 
 _TOTALS = {
     "samples": (
         ("samples", "count(*) FILTER (purpose NOT IN ('快检', '其他'))"),
-        ("failed", "count(*) FILTER (purpose NOT IN ('快检', '其他') AND conclusion = 'failed' AND NOT is_overturned)"),
+        (
+            "failed",
+            "count(*) FILTER (purpose NOT IN ('快检', '其他') AND conclusion = 'failed' AND NOT is_overturned)",
+        ),
     ),
     "disposals": (("tasks", "count(*)"), ("completed", "count(*) FILTER (state = 'completed')")),
 }

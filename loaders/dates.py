@@ -15,7 +15,10 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(rf"((?:19|20)\d\d)(\d\d)(\d\d){_NOTE}", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]", re.ASCII)
-_MONTH = re.compile(r"(?:((?:19|20)\d\d)\s*(?:[-/](?=\s*\d)|年))?\s*(\d{1,2})\s*(?:月(?:份)?|(?<=[-/]\d)|(?<=[-/]\d\d))", re.ASCII)
+_MONTH = re.compile(
+    r"(?:((?:19|20)\d\d)\s*(?:[-/](?=\s*\d)|年))?\s*(\d{1,2})\s*(?:月(?:份)?|(?<=[-/]\d)|(?<=[-/]\d\d))",
+    re.ASCII,
+)
 EARLIEST = 1949  # a period cannot start before this year
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?", re.ASCII)
 _EPOCH = {False: date(1899, 12, 30), True: date(1904, 1, 1)}

@@ -147,7 +147,9 @@ class Door:
             raise Refusal(f"“{name}”有错误，没有入库。请按提示改正后重新上传。", "has_errors")
         watch = Watch(name, progress, cancelled)
         new = [self.new_upload(one, by) for one in parts]
-        if any(one.contacts for one in parts):  # a file that names people is not kept, see docs/adr/0008-contacts.md
+        if any(
+            one.contacts for one in parts
+        ):  # a file that names people is not kept, see docs/adr/0008-contacts.md
             new = [replace(one, source=None) for one in new]
         total = sum(one.fact_count for one in new)
         loaded = load_together(self.warehouse, new, lambda done: watch.step(WRITE, done, total))

@@ -46,7 +46,10 @@ class Form:
             if not line.reason
             and (
                 (line.row, col) in hidden
-                or (not says_nothing(self.grid.text(line.row, col)) and self.printed(line.row, measure) is None)
+                or (
+                    not says_nothing(self.grid.text(line.row, col))
+                    and self.printed(line.row, measure) is None
+                )
             )
         )
 

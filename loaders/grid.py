@@ -16,7 +16,9 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     top: int = 0
     _anchors: dict[tuple[int, int], Merge] = field(default_factory=dict)
-    stacked: dict[tuple[int, int], dict[int, str] | None] = field(default_factory=dict)  # see loaders/header.py
+    stacked: dict[tuple[int, int], dict[int, str] | None] = field(
+        default_factory=dict
+    )  # see loaders/header.py
 
     def __post_init__(self) -> None:
         for merge in self.merges:

@@ -70,7 +70,12 @@ def read_ledger(
 
 def _year(sheets: list[StagedSheet], file_name: str, context: Context) -> int | None:
     """Returns the one year the titles name, else the declared period's or the file name's; None for several."""
-    titles = {year for one in sheets for text in (*_words(one, "").titles, one.sheet.name) if (year := year_in(text))}
+    titles = {
+        year
+        for one in sheets
+        for text in (*_words(one, "").titles, one.sheet.name)
+        if (year := year_in(text))
+    }
     if titles:
         return titles.pop() if len(titles) == 1 else None
     return context.declared.period.year if context.declared.period else year_in(file_name)

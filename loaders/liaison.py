@@ -66,7 +66,13 @@ def read_liaison(sheets: list[Sheet], template: LiaisonTemplate, context: Contex
 
 
 def _read(
-    sheet: Sheet, grid: Grid, block: _Block, row: int, whose: tuple[Unit, str], contacts: list[Contact], checked: Checked
+    sheet: Sheet,
+    grid: Grid,
+    block: _Block,
+    row: int,
+    whose: tuple[Unit, str],
+    contacts: list[Contact],
+    checked: Checked,
 ) -> dict[str, object]:
     unit, role = whose
     texts = _texts(grid, row, block)
@@ -80,7 +86,9 @@ def _read(
     if texts["name"]:
         contacts.append(Contact(unit.unit_id, role, **texts))
         if not has_phone:
-            checked.findings.append(finding("phone_missing", sheet.name, address(row, block.columns["name"]), role=role))
+            checked.findings.append(
+                finding("phone_missing", sheet.name, address(row, block.columns["name"]), role=role)
+            )
     month = date.today().year * 100 + date.today().month
     return {"sheet": sheet.name, "row_no": row + 1, "unit_id": unit.unit_id, "month": month, "role": role,
             "is_named": bool(texts["name"]), "has_phone": has_phone}  # fmt: skip
@@ -90,7 +98,9 @@ def _blocks(grid: Grid, template: LiaisonTemplate) -> list[_Block]:
     words = {_plain(word): column.name for column in template.columns for word in column.spellings}
     heads = []
     for row in range(grid.height):
-        columns = {words[_plain(text)]: col for col, text in enumerate(grid.rows[row]) if _plain(text) in words}
+        columns = {
+            words[_plain(text)]: col for col, text in enumerate(grid.rows[row]) if _plain(text) in words
+        }
         if len(columns) >= _LEAST_HEADERS and "name" in columns:
             heads.append((row, columns))
     ends = [row for row, _ in heads[1:]] + [grid.height]
@@ -104,7 +114,9 @@ def _people(grid: Grid, block: _Block, template: LiaisonTemplate) -> list[tuple[
     found = []
     for row in range(block.row + 1, block.end):
         left = [_plain(grid.filled(row, col)) for col in range(block.columns["name"])]
-        role = next((role.name for text in left for role in template.roles if re.fullmatch(role.pattern, text)), None)
+        role = next(
+            (role.name for text in left for role in template.roles if re.fullmatch(role.pattern, text)), None
+        )
         if role is not None:
             found.append((row, role))
     return found
@@ -112,7 +124,10 @@ def _people(grid: Grid, block: _Block, template: LiaisonTemplate) -> list[tuple[
 
 def _texts(grid: Grid, row: int, block: _Block) -> dict[str, str]:
     names = ("name", "position", "office_phone", "mobile", "fax")
-    cells = {name: clean_text(grid.filled(row, block.columns[name])) if name in block.columns else "" for name in names}
+    cells = {
+        name: clean_text(grid.filled(row, block.columns[name])) if name in block.columns else ""
+        for name in names
+    }
     return {name: "" if is_blank(text) else text for name, text in cells.items()}
 
 

@@ -58,7 +58,10 @@ def _follows(grid: Grid, template: Template, heading: Heading, way: int, words: 
         found = heading.sure if way == _WORDS else heading.found
         # a form cut down to 立案 and 结案 is known by the name of its rows
         is_named = any(squeeze(template.row_header) in squeeze(text) for text in heading.headers.values())
-        return len(found) >= (2 if is_named else template.at_least) and lay_out(grid, heading, template) is not None
+        return (
+            len(found) >= (2 if is_named else template.at_least)
+            and lay_out(grid, heading, template) is not None
+        )
     if isinstance(template, SummaryTemplate):
         return way != _NEAR and lay_out_summary(grid, heading, template) is not None
     found = heading.sure if way == _WORDS else heading.found

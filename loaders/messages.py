@@ -41,8 +41,14 @@ FILE_MESSAGES: dict[str, tuple[Severity, str]] = {
     "bundle_empty": (E, "“{file}”里没有可读取的文件，请检查后重新上传。"),
     "bundle_skipped": (N, "“{file}”里有 {count} 个隐藏文件或系统文件没有读取：{names}。"),
     "bundle_papers": (N, "“{file}”里有 {count} 个文件不是表格（说明、图片或文档），没有读取：{names}。"),
-    "document_damaged": (E, "“{file}”已损坏或不是完整的 Word 文档，请用 Word 或 WPS 打开，另存为 .docx 后上传。"),
-    "document_too_large": (E, "“{file}”是 Word 文档，内容过多，不像表格，为安全起见不予读取，请只留下表格后上传。"),
+    "document_damaged": (
+        E,
+        "“{file}”已损坏或不是完整的 Word 文档，请用 Word 或 WPS 打开，另存为 .docx 后上传。",
+    ),
+    "document_too_large": (
+        E,
+        "“{file}”是 Word 文档，内容过多，不像表格，为安全起见不予读取，请只留下表格后上传。",
+    ),
     "truncated": (E, "“{file}”不完整（可能下载或复制中断），请重新导出或重新复制后再上传。"),
     "damaged": (
         E,
@@ -126,7 +132,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "period_missing": (E, "“{sheet}”没有填写统计时间。请填写起止日期，或上传时选择期间。"),
     "period_unreadable": (E, "“{sheet}”的统计时间“{found}”无法识别。请写成“2021年1月1日至4月30日”的样子。"),
     "period_mismatch": (E, "“{sheet}”的统计时间是{found}，与所选期间{declared}不一致。请核对后重新上传。"),
-    "period_as_declared": (N, "“{sheet}”没有可用的统计时间，已按所选期间（未选的按空白表发出时的期间）作为{period}处理。"),
+    "period_as_declared": (
+        N,
+        "“{sheet}”没有可用的统计时间，已按所选期间（未选的按空白表发出时的期间）作为{period}处理。",
+    ),
     "not_cumulative": (W, "“{sheet}”的统计时间是{found}，不是从1月1日起的累计。请确认是否漏填起始日期。"),
     "period_from_title": (W, "“{sheet}”没有填写统计时间，已按标题“{found}”作为{period}处理。"),
     "period_in_future": (W, "“{sheet}”的统计时间到{found}止，晚于今天。请核对年份和月份。"),
@@ -137,9 +146,18 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "“{sheet}”!{cell} 的表头“{found}”不在表样里，按空白表原来的位置读作“{column}”。请核对。",
     ),
-    "stamp_other_template": (W, "本文件是按空白表“{made}”发出的，“{sheet}”的内容是“{found}”，按内容读取。请核对。"),
-    "stamp_other_unit": (W, "“{sheet}”的报送单位是“{found}”，而这份空白表是发给“{made}”的，按“{found}”处理。请核对。"),
-    "stamp_other_period": (W, "“{sheet}”的统计时间是“{found}”，而这份空白表是{made}的，按“{found}”处理。请核对。"),
+    "stamp_other_template": (
+        W,
+        "本文件是按空白表“{made}”发出的，“{sheet}”的内容是“{found}”，按内容读取。请核对。",
+    ),
+    "stamp_other_unit": (
+        W,
+        "“{sheet}”的报送单位是“{found}”，而这份空白表是发给“{made}”的，按“{found}”处理。请核对。",
+    ),
+    "stamp_other_period": (
+        W,
+        "“{sheet}”的统计时间是“{found}”，而这份空白表是{made}的，按“{found}”处理。请核对。",
+    ),
     "unit_from_stamp": (N, "“{sheet}”没有写报送单位，按空白表发出时的单位“{unit}”处理。"),
     "period_from_stamp": (N, "“{sheet}”没有写统计时间，按空白表发出时的期间{period}处理。"),
     # the form
@@ -246,7 +264,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         "“{sheet}”!{cell} 起各月的数逐月不减，像是年初至各月的累计数；现按当月数统计。若是累计数，请在表头写明“累计”后重新上传。",
     ),
     "month_unread": (E, "“{sheet}”!{cell} 的月份“{found}”认不出。请写成 1月、2026年1月 或 1—3月 的样子。"),
-    "month_outside": (W, "“{sheet}”!{cell} 的月份“{found}”在{source}{period}之外，仍按所填月份入库，请核对。"),
+    "month_outside": (
+        W,
+        "“{sheet}”!{cell} 的月份“{found}”在{source}{period}之外，仍按所填月份入库，请核对。",
+    ),
     "summary_year_plan": (N, "“{sheet}”的“{header}”是全年的计划，不是一个月的数，没有读取。"),
     "summary_own_level": (
         W,
@@ -289,7 +310,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         W,
         "“{sheet}”没有结论列，标题、表名和文件名也没有写明合格或不合格，全部按“未出结果”处理。",
     ),
-    "verdict_from_title": (N, "“{sheet}”没有结论列，按标题、表名或文件名中的“{verdict}”统计，共 {count} 批。"),
+    "verdict_from_title": (
+        N,
+        "“{sheet}”没有结论列，按标题、表名或文件名中的“{verdict}”统计，共 {count} 批。",
+    ),
     "verdict_conflict": (
         E,
         "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的结论不同。请核对后只保留一个。",
@@ -322,7 +346,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     "quick_tests": (N, "“{sheet}”有 {count} 批是快检，单独列出，不计入抽检批次。"),
     "other_purposes": (N, "“{sheet}”有 {count} 批是风险监测或评价性抽检，与监督抽检分开统计。"),
     "reported_before_sampled": (W, "“{sheet}”!{cell} 的报告日期 {found} 早于抽样日期 {sampled_on}。请核对。"),
-    "announced_before_sampled": (W, "“{sheet}”!{cell} 的公告日期 {found} 早于抽样日期 {sampled_on}。请核对。"),
+    "announced_before_sampled": (
+        W,
+        "“{sheet}”!{cell} 的公告日期 {found} 早于抽样日期 {sampled_on}。请核对。",
+    ),
     "department_conflict": (
         W,
         "抽样编号 {sample_no} 在“{sheet}”第 {row} 行与{other}的部门不同，只计一批，按第一处的部门统计。请核对。",
@@ -367,36 +394,78 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
     ),
     "elsewhere": (N, "“{sheet}”有 {count} 件已移交外地处置，不计入本地应处置数。"),
     # penalties and credit tiers
-    "credit_code_wrong": (E, "“{sheet}”!{cell} 的统一社会信用代码{trouble}。请核对后重新上传；确无代码的请留空。"),
+    "credit_code_wrong": (
+        E,
+        "“{sheet}”!{cell} 的统一社会信用代码{trouble}。请核对后重新上传；确无代码的请留空。",
+    ),
     "credit_code_old": (W, "“{sheet}”!{cell} 是 15 位旧注册号，不是统一社会信用代码，按名称归并。"),
     "credit_code_missing": (W, "“{sheet}”有 {count} 行没有统一社会信用代码，按名称归并。"),
     "decision_no_missing": (N, "“{sheet}”有 {count} 行没有决定书文号，按当事人、日期和处罚机关区分。"),
-    "repaired_before_penalised": (W, "“{sheet}”!{cell} 的信用修复日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
-    "listed_before_penalised": (W, "“{sheet}”!{cell} 的列入名单日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
-    "published_before_penalised": (W, "“{sheet}”!{cell} 的公示日期 {found} 早于处罚决定日期 {penalised_on}。请核对。"),
+    "repaired_before_penalised": (
+        W,
+        "“{sheet}”!{cell} 的信用修复日期 {found} 早于处罚决定日期 {penalised_on}。请核对。",
+    ),
+    "listed_before_penalised": (
+        W,
+        "“{sheet}”!{cell} 的列入名单日期 {found} 早于处罚决定日期 {penalised_on}。请核对。",
+    ),
+    "published_before_penalised": (
+        W,
+        "“{sheet}”!{cell} 的公示日期 {found} 早于处罚决定日期 {penalised_on}。请核对。",
+    ),
     "repeated_decision": (W, "“{sheet}”第 {row} 行的处罚决定与{other}相同，只计一次。"),
-    "decision_conflict": (E, "“{sheet}”!{cell} 的决定书文号“{found}”与{other}相同，当事人却不同。请核对文号。"),
-    "unknown_tier": (E, "“{sheet}”!{cell} 的信用等级“{found}”无法识别。请写成 A、B、C、D，或 守信、一般、失信、严重失信。"),
+    "decision_conflict": (
+        E,
+        "“{sheet}”!{cell} 的决定书文号“{found}”与{other}相同，当事人却不同。请核对文号。",
+    ),
+    "unknown_tier": (
+        E,
+        "“{sheet}”!{cell} 的信用等级“{found}”无法识别。请写成 A、B、C、D，或 守信、一般、失信、严重失信。",
+    ),
     "repeated_rating": (E, "“{sheet}”第 {row} 行与{other}是同一企业同一天的评定。请只保留一行。"),
     # inspections and the register of subjects
-    "subject_by_name": (W, "“{sheet}”有 {count} 行既没有统一社会信用代码，也没有许可证编号，只在同一单位内按名称认定是不是同一主体。"),
-    "inspected_in_future": (E, "“{sheet}”!{cell} 的检查日期 {found} 晚于今天，还没有检查的不能计入。请核对后重新上传。"),
-    "category_elsewhere": (N, "“{sheet}”!{cell} 的类别“{found}”不是覆盖率统计的类别，共 {count} 行，照样保存，不计入。"),
+    "subject_by_name": (
+        W,
+        "“{sheet}”有 {count} 行既没有统一社会信用代码，也没有许可证编号，只在同一单位内按名称认定是不是同一主体。",
+    ),
+    "inspected_in_future": (
+        E,
+        "“{sheet}”!{cell} 的检查日期 {found} 晚于今天，还没有检查的不能计入。请核对后重新上传。",
+    ),
+    "category_elsewhere": (
+        N,
+        "“{sheet}”!{cell} 的类别“{found}”不是覆盖率统计的类别，共 {count} 行，照样保存，不计入。",
+    ),
     "repeated_visit": (W, "“{sheet}”第 {row} 行与{other}是同一天对同一主体的检查，只保存一次。"),
     "repeated_subject": (W, "“{sheet}”第 {row} 行与{other}是同一主体、同一类别，只计一家。"),
     "unknown_status": (E, "“{sheet}”!{cell} 的状态“{found}”无法识别。请写成 在营、停业 或 注销。"),
-    "status_missing": (W, "“{sheet}”有 {count} 行没有填状态：一般主体按在营计；生产企业不能判定是否在产，不计入。"),
+    "status_missing": (
+        W,
+        "“{sheet}”有 {count} 行没有填状态：一般主体按在营计；生产企业不能判定是否在产，不计入。",
+    ),
     # one case a form, leads, the liaison table (names and numbers are never quoted)
     "card_is_blank": (N, "“{sheet}”第 {row} 行起的一张表没有填写，没有读取。"),
     "card_field_missing": (E, "“{sheet}”!{cell} 没有填写“{column}”。请补上后重新上传。"),
     "card_date_missing": (W, "“{sheet}”!{cell} 勾选了“是”，但没有填写“{column}”。请核对。"),
     "box_twice": (E, "“{sheet}”!{cell} 的“{column}”只能勾选一项，现在勾选了{found}。请改正后重新上传。"),
     "box_unknown": (E, "“{sheet}”!{cell} 的“{column}”填的是“{found}”，认不出勾选了哪一项。可选：{known}。"),
-    "closed_before_filed": (E, "“{sheet}”!{cell} 的结案时间 {found} 早于立案时间 {filed_on}。请核对后重新上传。"),
-    "closed_while_open": (E, "“{sheet}”!{cell} 填了结案时间，办理状态却勾选了“正在办理中”。请改正后重新上传。"),
-    "closed_outside_month": (W, "“{sheet}”!{cell} 的结案时间 {found} 不在应报的{wanted}内，按结案月份统计。请核对。"),
+    "closed_before_filed": (
+        E,
+        "“{sheet}”!{cell} 的结案时间 {found} 早于立案时间 {filed_on}。请核对后重新上传。",
+    ),
+    "closed_while_open": (
+        E,
+        "“{sheet}”!{cell} 填了结案时间，办理状态却勾选了“正在办理中”。请改正后重新上传。",
+    ),
+    "closed_outside_month": (
+        W,
+        "“{sheet}”!{cell} 的结案时间 {found} 不在应报的{wanted}内，按结案月份统计。请核对。",
+    ),
     "card_before_filed": (W, "“{sheet}”!{cell} 的{column} {found} 早于立案时间 {filed_on}。请核对。"),
-    "unknown_case_type": (W, "“{sheet}”!{cell} 的案件类型“{found}”不是案件统计表里的类型，按原文保存。请核对。"),
+    "unknown_case_type": (
+        W,
+        "“{sheet}”!{cell} 的案件类型“{found}”不是案件统计表里的类型，按原文保存。请核对。",
+    ),
     "repeated_case": (E, "“{sheet}”!{cell} 的案件与{other}同名。请只保留一张，或写明区别。"),
     "person_hidden": (N, "“{sheet}”!{cell} 的当事人是个人，只保存姓，名字以“某”代替。"),
     "repeated_lead": (W, "“{sheet}”第 {row} 行的线索与前面一行相同，只计一条。"),
@@ -411,7 +480,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         E,
         "“{sheet}”!{cell} 的人口应为整数，实际为“{found}”。以万人为单位的，请在表头写明“(万人)”；改正后重新上传。",
     ),
-    "people_few": (W, "“{sheet}”!{cell} 的人口按 {people} 人读取。以万人为单位的，请在表头写明“(万人)”后重新上传。"),
+    "people_few": (
+        W,
+        "“{sheet}”!{cell} 的人口按 {people} 人读取。以万人为单位的，请在表头写明“(万人)”后重新上传。",
+    ),
     "bad_year": (E, "“{sheet}”!{cell} 的年份“{found}”无法识别。请写成 2020 的样子。"),
     "year_in_future": (W, "“{sheet}”!{cell} 的年份 {found} 晚于今年，请核对。"),
     "unknown_kind": (E, "“{sheet}”!{cell} 的人口口径“{found}”应为 常住 或 户籍。"),
@@ -426,7 +498,10 @@ SHEET_MESSAGES: dict[str, tuple[Severity, str]] = {
         "“{sheet}”!{cell} 只有调查类指标可以填调查值，实际为“{found}”。请改填分子和分母。",
     ),
     "survey_outside": (E, "“{sheet}”!{cell} 的调查值应在 0 到 100 之间，实际为“{found}”。请核对后重新上传。"),
-    "survey_fraction": (E, "“{sheet}”!{cell} 的调查值“{found}”不到 1，像是小数。请写成百分数的数值，如 82.5。"),
+    "survey_fraction": (
+        E,
+        "“{sheet}”!{cell} 的调查值“{found}”不到 1，像是小数。请写成百分数的数值，如 82.5。",
+    ),
     "survey_without_sample": (E, "“{sheet}”!{cell} 没有填写样本量。调查值须注明样本量，请补上后重新上传。"),
     "yes_or_no": (E, "“{sheet}”!{cell} 应填“是”或“否”，实际为“{found}”。请改正后重新上传。"),
     "row_period_outside": (W, "“{sheet}”!{cell} 的期间“{found}”不在所选期间内，仍按所填期间入库。"),
@@ -531,11 +606,20 @@ HISTORY_MESSAGES: dict[str, tuple[Severity, str]] = {
 
 # The task list (loaders/task_list.py).
 TASK_MESSAGES: dict[str, tuple[Severity, str]] = {
-    "task_cell_blank": (W, "“{sheet}”{cell} 的{column}为空，是沿用上一行还是待明确？{hint}。入库后先按待明确，可在“任务清单”里答复。"),
-    "task_unit_unknown": (W, "“{sheet}”{cell} 的“{found}”不在单位名单里（共 {count} 处），{hint}。任务照录，这个名称暂不归到任何单位。"),
+    "task_cell_blank": (
+        W,
+        "“{sheet}”{cell} 的{column}为空，是沿用上一行还是待明确？{hint}。入库后先按待明确，可在“任务清单”里答复。",
+    ),
+    "task_unit_unknown": (
+        W,
+        "“{sheet}”{cell} 的“{found}”不在单位名单里（共 {count} 处），{hint}。任务照录，这个名称暂不归到任何单位。",
+    ),
     "task_due_unread": (N, "“{sheet}”{cell} 的完成时限“{found}”没有读成日期，按原文显示，不参与逾期判断。"),
     "task_without_title": (E, "“{sheet}”{cell} 这一行写了单位，没有写任务。请补上任务或删去这一行。"),
-    "task_list_read": (N, "这份清单按“{document}”入库，拆成 {count} 条任务，其中 {open} 条的单位待明确。同一文件以前的清单由它代替。"),
+    "task_list_read": (
+        N,
+        "这份清单按“{document}”入库，拆成 {count} 条任务，其中 {open} 条的单位待明确。同一文件以前的清单由它代替。",
+    ),
 }
 
 MESSAGES = TASK_MESSAGES | FILE_MESSAGES | SHEET_MESSAGES | HISTORY_MESSAGES

@@ -30,7 +30,12 @@ Report = Callable[[int, int], None]  # rows read, rows there are (0 when nobody 
 
 
 def parse(
-    data: bytes, file_name: str, limits: Limits, folder: Path, password: str = "", report: Report | None = None
+    data: bytes,
+    file_name: str,
+    limits: Limits,
+    folder: Path,
+    password: str = "",
+    report: Report | None = None,
 ) -> dict:
     """Guards and parses the bytes; leaves cells and marks in the folder, returns the reply."""
     return workbook_into(read_workbook(data, file_name, limits, password, report), folder)

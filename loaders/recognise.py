@@ -57,7 +57,9 @@ def recognise(
         one.uses = [(block, found[1]) for block, found in matched if found and found[0] is one.template]
     result = result or [Recognised()]
     result[0].hidden = hidden
-    result[0].others = [(block, _reason(block, known, templates)) for block, found in matched if found is None]
+    result[0].others = [
+        (block, _reason(block, known, templates)) for block, found in matched if found is None
+    ]
     if result[0].template is None and len(by_header(templates)) == 1 == len(templates):
         grids = [(sheet, grid_of(sheet)) for sheet in visible]
         result[0].unread = list(unread_headings(grids, templates[0], picks))

@@ -20,9 +20,7 @@ def by_header(templates: Sequence[Template]) -> tuple[Template, ...]:
     return tuple(one for one in templates if not isinstance(one, SHEET_TEMPLATES))
 
 
-def whole_sheets(
-    sheets: Sequence[Sheet], templates: Sequence[Template]
-) -> tuple[list[Match], list[Sheet]]:
+def whole_sheets(sheets: Sequence[Sheet], templates: Sequence[Template]) -> tuple[list[Match], list[Sheet]]:
     """Returns the sheets that follow one of these forms with the form, and the sheets that follow none."""
     found: list[Match] = []
     rest: list[Sheet] = []

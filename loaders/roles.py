@@ -10,7 +10,9 @@ NAME, ADDRESS, PLACE, OTHER = "name", "address", "place", "other"
 
 _GOODS = "(?:食用农产品|农产品|食品|样品|产品|商品|检品|菜品|货品|样本)"
 _TAKING = "(?:监督抽[检查]|抽样检[验测]|抽检监测|抽送样|抽[样检查验测取采]|采样|采集|取样|购样)"
-_JUDGED = f"(?:不合格|不符合|合格|问题){_GOODS}"  # 不合格产品生产企业名称: the verdict on the goods names nobody
+_JUDGED = (
+    f"(?:不合格|不符合|合格|问题){_GOODS}"  # 不合格产品生产企业名称: the verdict on the goods names nobody
+)
 _VERBS = f"(?:{_TAKING}|检[验测查]|监测|监督|核查|抽|采|检|查|监|测)"
 _BODY = "(?:单位|企业|机构|公司|部门|队伍|中心|实验室)"
 _WHO = (

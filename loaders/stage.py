@@ -67,7 +67,9 @@ def stage_sheet(sheet: Sheet, heading: Heading, template: LedgerTemplate) -> Sta
     used = {name: col for name, col in chosen.items() if template.column(name).kind != "aside"}
     raw = {name: _plain(cells.column(col)) for name, col in used.items()}
     _fill_merges(sheet, first, used, raw)
-    columns = {name: _without_ditto(clean_column(array, template.column(name))) for name, array in raw.items()}
+    columns = {
+        name: _without_ditto(clean_column(array, template.column(name))) for name, array in raw.items()
+    }
     keep, is_head, ignored = _sort_rows(sheet, heading, template, columns, cells)
     positions = np.arange(first, first + cells.num_rows, dtype=np.int32)
     if keep is not None:
@@ -228,7 +230,9 @@ class _RowWords:
         taken = pa.array(rows)
         texts = {name: array.take(taken).to_pylist() for name, array in columns.items()}
         self._names = [texts[name] for name in template.identity if name in texts]
-        self._codes = [texts[n] for n in template.identity if n in texts and template.column(n).kind == "code"]
+        self._codes = [
+            texts[n] for n in template.identity if n in texts and template.column(n).kind == "code"
+        ]
         self._places = [texts[name] for name in template.places if name in texts]
         self._all = list(texts.values())
 

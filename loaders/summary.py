@@ -55,7 +55,9 @@ def read_summary(
         grid = grid_of(sheet, sheet.row_count)
         layout = lay_out_summary(grid, heading, template, sheet.name)
         if layout is None:  # only far below the rows it was recognised by
-            checked.findings.append(finding("no_known_rows", sheet.name, header=template.column(template.unit).header))
+            checked.findings.append(
+                finding("no_known_rows", sheet.name, header=template.column(template.unit).header)
+            )
             continue
         frame, more = settle_frame(sheet, grid, layout, template, context, checked.file_name)
         table, troubles = _read_table(sheet, grid, layout, template, context, frame)
@@ -127,7 +129,9 @@ def _layout_troubles(sheet: Sheet, layout: SummaryLayout, template: SummaryTempl
             cell = address(layout.heading.last_row, layout.columns[name])
             factor = f"{template.money_factors[unit]:f}"
             header = template.column(name).header
-            findings.append(finding("money_converted", sheet.name, cell, column=header, unit=unit, factor=factor))
+            findings.append(
+                finding("money_converted", sheet.name, cell, column=header, unit=unit, factor=factor)
+            )
     return findings
 
 
@@ -154,7 +158,9 @@ def _repeats(facts: list[dict[str, object]]) -> list[Finding]:
         place = (fact["sheet"], fact["row_no"])
         if known["table"] != fact["table"]:  # within a table it is a repeated row
             other = f"“{known['sheet']}”第 {known['row_no']} 行"
-            said.setdefault(place, finding("repeated_key", str(place[0]), str(fact["cell"]), row=place[1], other=other))
+            said.setdefault(
+                place, finding("repeated_key", str(place[0]), str(fact["cell"]), row=place[1], other=other)
+            )
     return capped("repeated_key", list(said.values()))
 
 

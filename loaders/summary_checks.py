@@ -96,7 +96,11 @@ def _added_up(table: "Table", total: "Row") -> list["Row"]:
     if total.reason == "小计行":
         rows = [one for one in rows if one.unit == total.unit]
     span = total.period
-    within = [one for one in rows if one.period and span and span.first <= one.period.first and one.period.last <= span.last]
+    within = [
+        one
+        for one in rows
+        if one.period and span and span.first <= one.period.first and one.period.last <= span.last
+    ]
     return within if span else rows
 
 
@@ -104,7 +108,11 @@ def _rising(table: "Table") -> Iterable[Finding]:
     """Yields a doubt about months whose figures only grow, where no printed total tells; fewer months where 累计 is said."""
     rows = sorted(_data(table), key=lambda one: one.period.last if one.period else 0)
     is_single = all(one.period and len(one.period.months) == 1 for one in rows)
-    if not table.is_monthly or not is_single or any(one.values for one in table.rows if one.reason in ("合计行", "小计行")):
+    if (
+        not table.is_monthly
+        or not is_single
+        or any(one.values for one in table.rows if one.reason in ("合计行", "小计行"))
+    ):
         return
     above = (text for row in table.grid.rows[: table.layout.heading.first_row] for text in row)
     least = _FEW if any("累计" in text for text in (table.sheet.name, *above)) else _MANY
@@ -112,7 +120,12 @@ def _rising(table: "Table") -> Iterable[Finding]:
         own = [one for one in rows if one.unit == unit]
         names = [name for name in own[0].values if table.template.figures[name][0] != "planned"]
         columns = [[one.values.get(name) for one in own] for name in names]
-        if len(own) >= least and columns and all(map(_only_grows, columns)) and len(set(columns[0])) == len(own):
+        if (
+            len(own) >= least
+            and columns
+            and all(map(_only_grows, columns))
+            and len(set(columns[0])) == len(own)
+        ):
             yield finding("summary_looks_cumulative", table.sheet.name, _cell(table, own[0], names[0]))
 
 
@@ -136,7 +149,11 @@ def _rates(table: "Table") -> Iterable[Finding]:
         for rate in rates:
             text = table.grid.text(one.row, table.layout.columns[rate.column])
             readings, computed = read_share(text), _computed(one, rate)
-            if readings and computed and not any(_is(said, true) for said in readings for _, _, true in computed):
+            if (
+                readings
+                and computed
+                and not any(_is(said, true) for said in readings for _, _, true in computed)
+            ):
                 part, whole, share = computed[0]
                 yield finding(
                     "rate_differs", table.sheet.name, _cell(table, one, rate.column), unit=one.label,

@@ -10,6 +10,7 @@ from loaders.form_layout import WITH_UNIT
 from loaders.grid import Grid
 from loaders.header import Heading, normalise_header
 from loaders.labels import money_unit, reason_to_ignore, squeeze
+from loaders.summary_business import drop_other_business
 from loaders.summary_months import names_months
 from loaders.template import SummaryTemplate
 from loaders.vocabulary import NEAR
@@ -19,19 +20,12 @@ _KINDS = ("food", "produce")
 _MONEY = re.compile(r"亿元|万元|元")
 _WHOLE = re.compile(r"^(?:合计|总计|总|全部)")
 _NO_FIELD = re.compile(r"食品安全|食品药品|食药")
-_ANOTHER = re.compile("快检|快速检|快筛|上年|去年|同期|同比|环比|增[长减幅]")  # quick tests and what is compared with
+_ANOTHER = re.compile(
+    "快检|快速检|快筛|上年|去年|同期|同比|环比|增[长减幅]"
+)  # quick tests and what is compared with
 _SINCE_JANUARY = re.compile(r"累计|(?<!\d)0?1[-~至—]\d{1,2}月")
 _OF_YEAR = re.compile("年度|全年|年初|本年")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?%?")
-
-
-# What a title may be about instead: nothing of it is food sampled under supervision, or a case.
-_QUICK = re.compile("快速?(?:检测?|筛查?)")
-_SAMPLED = re.compile("抽检|抽样|抽查|监测")
-_GOODS = re.compile("食品相关产品|药品|药械|化妆品|医疗器械|特种设备|工业产品|(?<!农)产品质量|成品油|消费品|农资|化肥")
-_OTHER_WORK = re.compile("投诉|举报|12315|信访|咨询|培训|宣传")
-_OFFICE = re.compile("药品监督管理|药品检验|食品药品|食药")
-_SAMPLING = ("planned", "sampled", "qualified", "failed")
 
 
 @dataclass(frozen=True)
@@ -94,10 +88,12 @@ def lay_out_summary(
     columns, unclear = _choose(claims, heading)
     unclear += _drop_other_span(columns, heading, template)
     _settle_month_column(grid, heading, columns, template)
-    above = [[text for text in grid.rows[row] if text] for row in range(heading.first_row - 1, grid.top - 1, -1)]
+    above = [
+        [text for text in grid.rows[row] if text] for row in range(heading.first_row - 1, grid.top - 1, -1)
+    ]
     titles = [text for texts in above for text in texts]
     alone = [texts[0] for texts in above if len(set(texts)) == 1]  # several in a row are groups of headers
-    _drop_other_business(columns, [*alone, sheet_name], template)
+    drop_other_business(columns, [*alone, sheet_name], template)
     of_year = _drop_plans_of_year(grid, heading, columns, template)
     figures = [name for name in columns if name in template.figures]
     foreign = re.compile(template.foreign)
@@ -131,25 +127,18 @@ def _with_groups(grid: Grid, heading: Heading) -> Heading:
     if len(set(said)) == len(said):
         return heading
     above = heading.first_row - 1
-    is_group = any(one.first_row == above and one.last_col > one.first_col for one in grid.merges) if above >= 0 else False
+    is_group = (
+        any(one.first_row == above and one.last_col > one.first_col for one in grid.merges)
+        if above >= 0
+        else False
+    )
     is_group = is_group and len({text for text in grid.rows[above] if text}) > 1
     rows = range(above if is_group else heading.first_row, heading.last_row + 1)
-    whole = {col: "".join(dict.fromkeys(filter(None, (grid.filled(row, col) for row in rows)))) for col in heading.headers}
+    whole = {
+        col: "".join(dict.fromkeys(filter(None, (grid.filled(row, col) for row in rows))))
+        for col in heading.headers
+    }
     return replace(heading, headers=whole)
-
-
-def _drop_other_business(columns: dict[str, int], texts: Iterable[str], template: SummaryTemplate) -> None:
-    """Drops the figures that a title gives to another business: quick tests, other goods, complaints."""
-    said = [_OFFICE.sub("", squeeze(text)) for text in texts if not re.search("[:：]", text)]
-    is_other = any(
-        (_QUICK.search(text) and not _SAMPLED.search(_QUICK.sub("", text)))
-        or (_GOODS.search(text) and not re.search("食品|农产品", text.replace("食品相关产品", "")))
-        for text in said
-    )
-    is_work = any(_OTHER_WORK.search(text) and not re.search("案件|立案|办案|铁拳", text) for text in said)
-    for name in [one for one in columns if one in template.figures]:
-        if is_other if template.figures[name][0] in _SAMPLING else is_work:
-            del columns[name]
 
 
 def _title_kind(texts: Iterable[str]) -> str:
@@ -215,9 +204,7 @@ def _runs_on(heading: Heading, col: int) -> bool:
     return bool(_SINCE_JANUARY.search(squeeze(heading.headers.get(col, ""))))
 
 
-def _drop_other_span(
-    columns: dict[str, int], heading: Heading, template: SummaryTemplate
-) -> tuple[str, ...]:
+def _drop_other_span(columns: dict[str, int], heading: Heading, template: SummaryTemplate) -> tuple[str, ...]:
     """Drops the cumulative columns where others are not: one table's figures are of the same months."""
     spans = {
         name: bool(_SINCE_JANUARY.search(squeeze(heading.headers.get(col, ""))))
@@ -244,8 +231,14 @@ def _settle_month_column(
     if col is not None and names_months((grid.filled(row, col) for row in rows), True):
         columns[template.month] = col
     elif template.unit not in columns:
-        free = (other for other in range(grid.width) if other not in columns.values() and other not in heading.picked)
-        found = next((other for other in free if names_months((grid.filled(row, other) for row in rows), False)), None)
+        free = (
+            other
+            for other in range(grid.width)
+            if other not in columns.values() and other not in heading.picked
+        )
+        found = next(
+            (other for other in free if names_months((grid.filled(row, other) for row in rows), False)), None
+        )
         columns |= {} if found is None else {template.month: found}
 
 
@@ -294,4 +287,6 @@ def _money_unit(grid: Grid, heading: Heading, col: int) -> str:
     header = "".join(grid.filled(row, col) for row in range(heading.first_row, heading.last_row + 1))
     if found := _MONEY.search(normalise_header(header)):
         return found[0]
-    return money_unit(text for row in range(heading.first_row - 1, grid.top - 1, -1) for text in grid.rows[row])
+    return money_unit(
+        text for row in range(heading.first_row - 1, grid.top - 1, -1) for text in grid.rows[row]
+    )

@@ -27,7 +27,9 @@ _CHINESE = re.compile(r"(十[一二]|[一二三四五六七八九十])(?=月|(?:
 _NUMBERS = {sign: at for at, sign in enumerate((*"一二三四五六七八九十", "十一", "十二"), start=1)}
 _LABEL = re.compile(r"[\d年月份个日至到~./第一二三四上下半季度前截止底末全—-]+")
 _SUM = re.compile(r"(?:累计|合计|小计|总计|共计)(?:数)?$")
-_WHOLE = re.compile(r"(?:(?:19|20)\d\d年?)?(?:全年|本年|年度|今年|当年|年)?(?:度)?(?:累计|合计|小计|总计|共计)?")
+_WHOLE = re.compile(
+    r"(?:(?:19|20)\d\d年?)?(?:全年|本年|年度|今年|当年|年)?(?:度)?(?:累计|合计|小计|总计|共计)?"
+)
 _ASIDE = re.compile(r"^(?:月?平均|月均|均值|上年|去年|上月|同期|同比|环比|增[长减幅]|占比|比[重例上去])")
 _BARE, _YEAR = re.compile(r"0?[1-9]|1[0-2]"), re.compile(r"((?:19|20)\d\d)年?度?")
 _SEVERAL_YEARS = re.compile(r"((?:19|20)\d\d)年?度?(?:\d{1,2}月份?)?[-—–~至到、和]+(?!\1)(?:19|20)\d\d(?!\d)")
@@ -61,7 +63,9 @@ def settle_months(
         is_same = said.found.year == declared.year if declared and said.is_only_year else True
         if declared and not (is_same and (said.is_only_year or agree(declared, said.found))):
             found, chosen = said.found.chinese, declared.chinese
-            return Months(said.found.year, None, ""), [finding("period_mismatch", sheet, found=found, declared=chosen)]
+            return Months(said.found.year, None, ""), [
+                finding("period_mismatch", sheet, found=found, declared=chosen)
+            ]
         within = declared if declared and said.is_only_year else said.found
         source = "所选期间" if within is declared else "标题所写的"
         return Months(said.found.year, _since_january(within), source), []
@@ -167,7 +171,9 @@ def set_sums_aside(rows: list["Row"], is_cumulative: bool) -> None:
         elif not one.reason and one.period is not None and is_cumulative and len(one.period.months) == 1:
             one.period = Period.year_to_date(one.period.last)
     data = [one for one in rows if not one.reason and one.period is not None]
-    single = {(one.unit, one.period.last) for one in data if one.period and one.period.first == one.period.last}
+    single = {
+        (one.unit, one.period.last) for one in data if one.period and one.period.first == one.period.last
+    }
     for one in data:
         assert one.period is not None
         spans = len(one.period.months) > 1
@@ -188,7 +194,9 @@ def month_troubles(
     last = max((one.period.last for one in data if one.period), default=0)
     if last > today.year * 100 + today.month:
         row = next(one.row for one in data if one.period and one.period.last == last)
-        found.append(finding("period_in_future", sheet, address(row, col), found=Period.of_month(last).chinese))
+        found.append(
+            finding("period_in_future", sheet, address(row, col), found=Period.of_month(last).chinese)
+        )
     return found
 
 
@@ -224,4 +232,3 @@ def covering(rows: Iterable["Row"], name: str) -> list["Row"]:
             chosen.append(one)
             last[one.unit] = one.period.last
     return chosen
-

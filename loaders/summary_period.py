@@ -65,7 +65,9 @@ def settle_summary_period(
     if declared is not None and not agree(declared, found):
         return None, [finding("period_mismatch", sheet, found=found.chinese, declared=declared.chinese)]
     is_vague = is_title and words.is_only_year  # a year alone may not have ended yet
-    return found, [finding("period_from_title", sheet, found=source, period=found.chinese)] if is_vague else []
+    return found, [
+        finding("period_from_title", sheet, found=source, period=found.chinese)
+    ] if is_vague else []
 
 
 def names_period(text: str) -> bool:

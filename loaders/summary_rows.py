@@ -58,7 +58,12 @@ class Frame:
 
 
 def settle_frame(
-    sheet: Sheet, grid: Grid, layout: SummaryLayout, template: SummaryTemplate, context: Context, file_name: str
+    sheet: Sheet,
+    grid: Grid,
+    layout: SummaryLayout,
+    template: SummaryTemplate,
+    context: Context,
+    file_name: str,
 ) -> tuple[Frame, list[Finding]]:
     """Returns what the words around the table say for all its rows, and what was wrong on the way."""
     header, top = layout.cumulative(template), layout.heading.first_row
@@ -155,14 +160,14 @@ def _unit_of(text: str, context: Context) -> Unit | None:
     return context.jurisdiction.root if squeeze(text) in OWN_LEVEL else context.jurisdiction.resolve(text)
 
 
-def _read_row(
-    grid: Grid, at: int, layout: SummaryLayout, template: SummaryTemplate, context: Context
-) -> Row:
+def _read_row(grid: Grid, at: int, layout: SummaryLayout, template: SummaryTemplate, context: Context) -> Row:
     keys = layout.keys(template)
     key = next(iter(keys.values()))
     own, others = grid.filled(at, key), [grid.filled(at, col) for col in keys.values()]
     lead = next(text for text in grid.rows[at] if text)
-    has_values = any(not is_blank(grid.text(at, col)) for name, col in layout.columns.items() if name not in keys)
+    has_values = any(
+        not is_blank(grid.text(at, col)) for name, col in layout.columns.items() if name not in keys
+    )
     if squeeze(own) and squeeze(own) == squeeze(layout.heading.headers.get(key, "")):
         return Row(at, own, reason="重复的表头")
     reason = next(filter(None, map(reason_to_ignore, (*others, lead))), "")

@@ -12,7 +12,20 @@ from loaders.sender import declared_unit, settle_unit
 from loaders.template import Context
 from loaders.words_around import Around, other_units
 
-OWN_LEVEL = ("市本级", "县本级", "区本级", "本级", "市直", "县直", "区直", "市局", "市局本级", "市级", "州本级", "盟本级")
+OWN_LEVEL = (
+    "市本级",
+    "县本级",
+    "区本级",
+    "本级",
+    "市直",
+    "县直",
+    "区直",
+    "市局",
+    "市局本级",
+    "市级",
+    "州本级",
+    "盟本级",
+)
 
 
 def settle_table_unit(

@@ -55,7 +55,9 @@ def read_task_list(
         grid = grid_of(sheet, sheet.row_count)
         columns = TaskColumns.of(heading)
         matches = column_matches(sheet, heading, columns.chosen, template, {})
-        checked.columns += [replace(m, column="task", how="exact") if m.position in columns.levels else m for m in matches]
+        checked.columns += [
+            replace(m, column="task", how="exact") if m.position in columns.levels else m for m in matches
+        ]
         _read_sheet(sheet, grid, heading, columns, reading, checked)
     checked.findings += capped_by_code([*reading.findings, *_unknown_names(reading)])
     _describe(checked, reading, document, template, context)
@@ -78,8 +80,16 @@ def _document(titles: list[str], file_name: str, context: Context) -> tuple[str,
     if named is not None:
         return named.code, named.year
     period = context.declared.period
-    year = period.last // 100 if period else int(found[0]) if (found := _YEAR.search(words)) else date.today().year
-    own = next((text for text in titles if len(squeeze(text)) > 5 and not re.match(r"附[件表]", squeeze(text))), stem)
+    year = (
+        period.last // 100
+        if period
+        else int(found[0])
+        if (found := _YEAR.search(words))
+        else date.today().year
+    )
+    own = next(
+        (text for text in titles if len(squeeze(text)) > 5 and not re.match(r"附[件表]", squeeze(text))), stem
+    )
     return squeeze(own)[:_LONGEST_NAME], year
 
 

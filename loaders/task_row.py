@@ -156,7 +156,9 @@ def _duties(
         if not text and role in _ASKED:
             asks.append(role)
             hint = f"上一行是“{_short(above[role])}”" if above.get(role) else "上一行也没有"
-            read.findings.append(finding("task_cell_blank", table.sheet, cell, column=_HEADERS[role], hint=hint))
+            read.findings.append(
+                finding("task_cell_blank", table.sheet, cell, column=_HEADERS[role], hint=hint)
+            )
         elif role in _ASKED and squeeze(text) == OPEN_WORD:
             asks.append(role)
         duty = parse_duty(text, role, lambda name: table.roster.resolve(name).is_known)

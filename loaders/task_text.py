@@ -39,7 +39,9 @@ def numbered(text: str) -> tuple[str, str]:
 
 def printed(text: str) -> str:
     """Returns a text with full-width punctuation beside Chinese characters, as offices print it."""
-    return re.sub(r"(?<=[\u4e00-\u9fff”》)])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《])", lambda m: _WIDE[m[0]], text)
+    return re.sub(
+        r"(?<=[\u4e00-\u9fff”》)])[,;:()]|[,;:()](?=[\u4e00-\u9fff“《])", lambda m: _WIDE[m[0]], text
+    )
 
 
 def serial_of(text: str) -> str:

@@ -27,7 +27,9 @@ _PENDING = re.compile(
 _SUPERVISED = re.compile(r"抽检(不合格|合格)(?:样品|产品)?")
 _RECHECK = re.compile(r"复检|复验|复测")
 # Of a stated purpose only: 委托 in a task's name says who paid a laboratory, not why it was sampled.
-_NOT_ORDERED = re.compile(r"委托|自检|自查|自主|自行|送检|送样|来样|型式|出厂|验收|比对|能力验证|质控|客户|内部")
+_NOT_ORDERED = re.compile(
+    r"委托|自检|自查|自主|自行|送检|送样|来样|型式|出厂|验收|比对|能力验证|质控|客户|内部"
+)
 _BY_THE_BUREAU = re.compile(r"应急|专项|执法|稽查|跟踪|日常|常规|例行|节日|飞行|双随机|抽样")
 _MARKET = re.compile(r"市场监督管理|市场监管|市监|农贸市场|批发市场|市场")
 
@@ -156,7 +158,9 @@ def verdict_in_title(text: str) -> str | None:
 
     合格率, 合格证, 合格与否 and 合格情况 say nothing of the samples that are listed.
     """
-    plain = re.sub(r"(?:不\s*)?合\s*格\s*(?:发现)?\s*(?:率|证|与否)|(?<!不)合\s*格\s*情况", "", clean_text(text))
+    plain = re.sub(
+        r"(?:不\s*)?合\s*格\s*(?:发现)?\s*(?:率|证|与否)|(?<!不)合\s*格\s*情况", "", clean_text(text)
+    )
     failed = bool(re.search(r"不\s*合\s*格", plain))
     qualified = bool(re.search(r"合\s*格", re.sub(r"不\s*合\s*格", "", plain)))
     if failed == qualified:
@@ -170,7 +174,12 @@ def is_recheck(text: str) -> bool | None:
     plain = clean_text(text)
     if plain in ("初检", "初验", "初检结果", "否"):
         return False
-    return True if plain in ("复检", "复验", "复检结果", "是") or re.fullmatch(r"(?:申请)?复[检验测](?:样品|结论)?", plain) else None
+    return (
+        True
+        if plain in ("复检", "复验", "复检结果", "是")
+        or re.fullmatch(r"(?:申请)?复[检验测](?:样品|结论)?", plain)
+        else None
+    )
 
 
 def is_yes(text: str) -> bool | None:

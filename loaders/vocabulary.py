@@ -64,11 +64,15 @@ class Vocabulary:
 
     def _learn_meanings(self, column: Column) -> None:
         for at, meaning in enumerate(column.means):
-            self._meanings.setdefault(meaning, Match(column.name, _RANKS[PATTERN] + _BY_ROLE + at, False, PATTERN))
+            self._meanings.setdefault(
+                meaning, Match(column.name, _RANKS[PATTERN] + _BY_ROLE + at, False, PATTERN)
+            )
         for at, meaning in enumerate(column.may_mean):
             self._meanings.setdefault(meaning, Match(column.name, _RANKS[NEAR] + _BY_ROLE + at, False, NEAR))
         if column.means:
-            self._roles[column.name] = {meaning.partition(":")[0] for meaning in (*column.means, *column.may_mean)}
+            self._roles[column.name] = {
+                meaning.partition(":")[0] for meaning in (*column.means, *column.may_mean)
+            }
         if column.of:
             self.owners[column.name] = column.of
 
@@ -144,7 +148,9 @@ class Vocabulary:
         for variant in texts[1:]:
             if found := self._exact.get(variant):
                 return _ranked(Match(m.column, m.rank + 100, m.is_doubtful) for m in found)
-        if self._any.search(plain if len(texts) == 1 else "\n".join(texts)) and (found := self._by_pattern(texts)):
+        if self._any.search(plain if len(texts) == 1 else "\n".join(texts)) and (
+            found := self._by_pattern(texts)
+        ):
             return found
         return self._by_meaning(texts) if self._meanings else ()
 
@@ -154,7 +160,11 @@ class Vocabulary:
             if len(texts) == 1 or self._any.search(text):
                 about = said(without_brackets(text))
                 for column, pattern, never in self._patterns:
-                    if pattern.search(text) and not (never and never.search(plain)) and self._may_say(column, about):
+                    if (
+                        pattern.search(text)
+                        and not (never and never.search(plain))
+                        and self._may_say(column, about)
+                    ):
                         return (Match(column.name, _RANKS[PATTERN], False, PATTERN),)
         return ()
 
@@ -177,7 +187,14 @@ class Vocabulary:
     def _by_first_part(self, plain: str) -> tuple[Match, ...]:
         """Returns the column that the first of two joined things means (受检单位及地区), as a near miss."""
         part = _first_part(plain)
-        return () if not part else tuple(Match(one.column, _RANKS[NEAR] + 2 * _BY_ROLE, one.is_doubtful, NEAR) for one in self._search(part)[:1])
+        return (
+            ()
+            if not part
+            else tuple(
+                Match(one.column, _RANKS[NEAR] + 2 * _BY_ROLE, one.is_doubtful, NEAR)
+                for one in self._search(part)[:1]
+            )
+        )
 
     def _search_near(self, plain: str) -> tuple[Match, ...]:
         if not _CHINESE.search(plain):

@@ -6,8 +6,22 @@ from domain.jurisdiction import Jurisdiction
 from domain.period import Month, Period, months_between
 from store.warehouse import Warehouse
 
+# Which sheet an office sends to report a fact table.
+TEMPLATE_OF = {
+    "case_cells": "case_form",
+    "samples": "sampling_ledger",
+    "disposals": "disposal_ledger",
+    "indicator_returns": "indicator_return",
+    "typical_cases": "typical_case",
+    "leads": "lead_ledger",
+    "penalties": "penalty_ledger",
+    "inspections": "inspection_ledger",
+}
+
 _LONG = frozenset(["populations", "penalties", "credit_ratings", "entity_register"])
-_NO_REPORT = frozenset(["populations", "entity_register"])  # say how things stand, not that a month was reported
+_NO_REPORT = frozenset(
+    ["populations", "entity_register"]
+)  # say how things stand, not that a month was reported
 
 
 class Coverage:

@@ -23,7 +23,9 @@ REPAIRED = "已获准信用修复"
 class CreditLedger:
     """Holds every penalty and rating in force, with the entity each belongs to."""
 
-    def __init__(self, penalties: tuple[Penalty, ...], ratings: tuple[tuple, ...], entities: Entities) -> None:
+    def __init__(
+        self, penalties: tuple[Penalty, ...], ratings: tuple[tuple, ...], entities: Entities
+    ) -> None:
         self.penalties = penalties
         self._ratings = ratings
         self.entities = entities
@@ -115,7 +117,12 @@ class CreditLedger:
         tiers = [tier for tier, unit_id in latest.values() if unit_id in unit_ids]
         total = len(tiers)
         return [
-            TierCount(one.code, one.name, tiers.count(one.code), Fraction(tiers.count(one.code), total) if total else None)
+            TierCount(
+                one.code,
+                one.name,
+                tiers.count(one.code),
+                Fraction(tiers.count(one.code), total) if total else None,
+            )
             for one in rules.tiers
         ]
 

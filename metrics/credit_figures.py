@@ -91,9 +91,15 @@ def _unlisted(evaluator: Evaluator, indicator: Indicator, unit_id: str, window: 
     if found is None:
         return None  # no ledger: the return speaks
     rules, cases = found
-    parts = {UNLISTED: sum(one.is_unlisted for one in cases), UNPUBLISHED: sum(one.is_unpublished for one in cases)}
+    parts = {
+        UNLISTED: sum(one.is_unlisted for one in cases),
+        UNPUBLISHED: sum(one.is_unpublished for one in cases),
+    }
     day = month_end(as_of(evaluator, window)).isoformat()
-    reasons = [f"按处罚台账逐条核对，截至 {day}", f"公示期限 {rules.publication.words}（{rules.publication.label}）"]
+    reasons = [
+        f"按处罚台账逐条核对，截至 {day}",
+        f"公示期限 {rules.publication.words}（{rules.publication.label}）",
+    ]
     figure = Figure(True, Decimal(len(cases)), source="ledger", reasons=reasons)
     figure.apart = {name: count for name, count in parts.items() if count}
     _add_returns_of_silent_units(evaluator, figure, indicator, unit_id, window)
@@ -107,7 +113,9 @@ def _add_returns_of_silent_units(
     silent = [unit for unit in below if not is_covered(evaluator, unit, _ALWAYS, window.last)]
     found = [got for unit in silent if (got := evaluator.returns.over(indicator.indicator_id, unit, window))]
     if found:
-        figure.numerator = (figure.numerator or Decimal(0)) + sum((one.numerator for one in found), Decimal(0))
+        figure.numerator = (figure.numerator or Decimal(0)) + sum(
+            (one.numerator for one in found), Decimal(0)
+        )
         figure.reasons.append(f"其中 {len(found)} 个单位没有处罚台账，按指标报表填报数")
 
 

@@ -67,7 +67,9 @@ class Entities:
             self._join_the_nameless(group, answers)
         pairs = dict.fromkeys(pair for group in groups for pair in _pairs(group))
         found = [self._question(pair, answers) for pair in pairs]
-        self.questions = tuple(sorted(found, key=lambda q: (q.answer is not None, -q.one.rows - q.other.rows)))
+        self.questions = tuple(
+            sorted(found, key=lambda q: (q.answer is not None, -q.one.rows - q.other.rows))
+        )
 
     def entity(self, code: str, name: str) -> str:
         """Returns the id of the entity a row belongs to."""

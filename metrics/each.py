@@ -6,7 +6,8 @@ from dataclasses import replace
 from domain.jurisdiction import Document
 from domain.period import Month, Period
 from domain.state import SEVERITY, State
-from metrics.evaluate import TEMPLATE_OF, Evaluator
+from metrics.coverage import TEMPLATE_OF
+from metrics.evaluate import Evaluator
 from metrics.indicator import Indicator
 from metrics.measures import measures
 from metrics.result import Judged

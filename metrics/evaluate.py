@@ -6,7 +6,7 @@ from functools import cached_property
 from domain.jurisdiction import UNPLACED, UNPLACED_NAME, Jurisdiction
 from domain.number import display
 from domain.period import Month, Period
-from metrics.coverage import Coverage, tree
+from metrics.coverage import TEMPLATE_OF, Coverage, tree
 from metrics.credit import CreditLedger
 from metrics.credit_rules import CreditRules, load_credit
 from metrics.disposal_note import OpenTasks
@@ -227,7 +227,9 @@ class Evaluator:
 
         def is_silent(unit: str) -> bool:
             related = related_units(self.jurisdiction, unit)
-            return not (self.coverage.months(measure.table, related, last) or self.returned(indicator, unit, window))
+            return not (
+                self.coverage.months(measure.table, related, last) or self.returned(indicator, unit, window)
+            )
 
         silent = filter(is_silent, sorted(self.units_of(unit_id) - {UNPLACED}))
         found = {unit: got for unit in silent if (got := self.summaries.over(indicator, unit, window))}
@@ -246,11 +248,11 @@ class Evaluator:
         add_returns(figure, indicator, list(found.values()))
         names = "、".join(self.jurisdiction.unit(unit).name for unit in found)
         is_own = set(found) == {unit_id}
-        figure.reasons.append("按汇总表填报数" if is_own else f"其中 {len(found)} 个单位按汇总表填报数：{names}")
+        figure.reasons.append(
+            "按汇总表填报数" if is_own else f"其中 {len(found)} 个单位按汇总表填报数：{names}"
+        )
 
-    def _say_who_is_missing(
-        self, figure: Figure, indicator: Indicator, unit_id: str, window: Period
-    ) -> None:
+    def _say_who_is_missing(self, figure: Figure, indicator: Indicator, unit_id: str, window: Period) -> None:
         measure = measures()[indicator.numerator]
         table = measure.table
         looked_at = Period.of_month(window.last) if measure.cumulative else window
@@ -278,18 +280,6 @@ class Evaluator:
             for kind in item.unit_kinds
         }
         return tuple(unit.unit_id for unit in self.jurisdiction.units if unit.kind in kinds)
-
-
-TEMPLATE_OF = {
-    "case_cells": "case_form",
-    "samples": "sampling_ledger",
-    "disposals": "disposal_ledger",
-    "indicator_returns": "indicator_return",
-    "typical_cases": "typical_case",
-    "leads": "lead_ledger",
-    "penalties": "penalty_ledger",
-    "inspections": "inspection_ledger",
-}
 
 
 def _unplaced(evaluator: Evaluator, table: str, window: Period) -> int:

@@ -92,7 +92,9 @@ def _judge(
     entry = known.get((item.subject, unit.unit_id))
     standings = [(figure, figure.state) for figure in figures]
     states = [state for _, state in standings if state is not None]
-    reasons = [_figure_words(f) for f, state in standings if state not in (State.MET, State.NOT_APPLICABLE, None)]
+    reasons = [
+        _figure_words(f) for f, state in standings if state not in (State.MET, State.NOT_APPLICABLE, None)
+    ]
     asks = item.needs_evidence if isinstance(item, Item) else not figures
     if asks or (entry is not None and not figures):
         states.append(EVIDENCE_STATES[entry.state] if entry else State.NOT_REPORTED)

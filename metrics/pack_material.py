@@ -51,11 +51,7 @@ def gather(board: Board, choices: PackChoices, month: Month, today: date) -> Mat
         changes=_changes(board, found, month, choices.window),
         slips=tuple(one for one in _slips(board, period, today) if units is None or one.unit_id in units),
         tasks=_tasks(board, today),
-        overdue=tuple(
-            one
-            for one in _overdue(clock)
-            if units is None or one.unit_id in units
-        ),
+        overdue=tuple(one for one in _overdue(clock) if units is None or one.unit_id in units),
         uploads=tuple(_uploads(board)),
         rules_digest=_digest(board),
         themes=gather_themes(board, month, choices.window, units, clock, today),

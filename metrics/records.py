@@ -60,14 +60,20 @@ def _counted(
         for question in _questions(evaluator, measure, unit_id, window)
         for row in _select(evaluator, measure, question, part == "excluded", limit)
     ]
-    return found + (_returned(evaluator, indicator, unit_id, window, bool(found)) if part != "excluded" else [])
+    return found + (
+        _returned(evaluator, indicator, unit_id, window, bool(found)) if part != "excluded" else []
+    )
 
 
 def _questions(evaluator: Evaluator, measure: Measure, unit_id: str, window: Period) -> list[_Question]:
     """Returns what to ask the measure's table: nothing where it is silent, of forms every sheet by itself."""
     if not measure.cumulative:
         units = evaluator.units_of(unit_id)
-        return [_Question(tuple(sorted(units)), window)] if evaluator.coverage.months(measure.table, units, window) else []
+        return (
+            [_Question(tuple(sorted(units)), window)]
+            if evaluator.coverage.months(measure.table, units, window)
+            else []
+        )
     units, last = evaluator.form_units(unit_id, window.last), Period.of_month(window.last)
     if not evaluator.coverage.months(measure.table, units, last):
         return []
@@ -120,7 +126,9 @@ def _returned(
         " ORDER BY upload_id, sheet, row_no",
         names,
     ) if names else []  # fmt: skip
-    return [row for row in rows if (row["indicator"], row["unit_id"], row["first_month"], row["month"]) in wanted]
+    return [
+        row for row in rows if (row["indicator"], row["unit_id"], row["first_month"], row["month"]) in wanted
+    ]
 
 
 def _rows_returned(

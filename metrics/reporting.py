@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from domain.period import Month, Period
-from metrics.coverage import tree
-from metrics.evaluate import TEMPLATE_OF, Evaluator
+from metrics.coverage import TEMPLATE_OF, tree
+from metrics.evaluate import Evaluator
 
 
 @dataclass(frozen=True)

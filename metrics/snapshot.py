@@ -42,9 +42,7 @@ def _by_year(window: Period) -> list[Period]:
     return [Period(max(window.first, y * 100 + 1), min(window.last, y * 100 + 12)) for y in years]
 
 
-def _within_year(
-    rolled: RollUp, coverage: Coverage, units: frozenset[str], window: Period
-) -> Decimal | None:
+def _within_year(rolled: RollUp, coverage: Coverage, units: frozenset[str], window: Period) -> Decimal | None:
     cells = rolled.snapshot(units, window.last)
     if not cells:
         return None

@@ -80,7 +80,9 @@ def load_targets(jurisdiction: Jurisdiction, indicators: Collection[str]) -> tup
     targets = [_target(Entry(path, "target", n, entry), known, kinds) for n, entry in enumerate(entries)]
     for target in targets:
         if target.target_id in {earlier.target_id for earlier in targets[: target.order]}:
-            Entry(path, "target", target.order, entries[target.order]).refuse("id", f"编号“{target.target_id}”重复")
+            Entry(path, "target", target.order, entries[target.order]).refuse(
+                "id", f"编号“{target.target_id}”重复"
+            )
     return tuple(targets)
 
 

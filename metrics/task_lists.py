@@ -35,7 +35,20 @@ def task_lists(
 
 
 def _imported(row: tuple) -> Task:
-    document, task_id, group, title, lead, responsible, cooperating, due_on, words, progress, clause, *rest = row
+    (
+        document,
+        task_id,
+        group,
+        title,
+        lead,
+        responsible,
+        cooperating,
+        due_on,
+        words,
+        progress,
+        clause,
+        *rest,
+    ) = row
     asks, above, upload_id, month = rest
     roles = _split(asks)
     kept = dict(part.split("=", 1) for part in (above or "").split("; ") if "=" in part)
@@ -65,13 +78,21 @@ def _split(text: str | None) -> tuple[str, ...]:
 
 def _answered(task: Task, said: dict[tuple[str, str], TaskAnswer]) -> Task:
     """Returns the task with the roles people filled in; a confirmed 待明确 changes nothing."""
-    given = {role: one.names for role in (LEAD, RESPONSIBLE) if (one := said.get((task.task_id, role))) and one.names}
+    given = {
+        role: one.names
+        for role in (LEAD, RESPONSIBLE)
+        if (one := said.get((task.task_id, role))) and one.names
+    }
     if not given:
         return task
     left = [(role, above) for role, above in zip(task.asks, task.above or ((),) * len(task.asks), strict=True)
             if role not in given]  # fmt: skip
     return replace(
-        task, **given, asks=tuple(role for role, _ in left), above=tuple(above for _, above in left), answered=tuple(given)
+        task,
+        **given,
+        asks=tuple(role for role, _ in left),
+        above=tuple(above for _, above in left),
+        answered=tuple(given),
     )
 
 

@@ -31,7 +31,9 @@ def follow_up(
     by_subject: dict[str, dict[str, Evidence]] = {}
     for (subject, unit_id), entry in known.items():
         by_subject.setdefault(subject, {})[unit_id] = entry
-    found = [_status(task, by_subject.get(task.subject, {}), roster, today, at) for at, task in enumerate(tasks)]
+    found = [
+        _status(task, by_subject.get(task.subject, {}), roster, today, at) for at, task in enumerate(tasks)
+    ]
     return sorted(found, key=urgency), lists
 
 
@@ -71,9 +73,7 @@ def _unit_state(entry: Evidence | None, is_late: bool) -> TaskState:
     return TaskState.OVERDUE if is_late and is_unfinished else said
 
 
-def _whole(
-    task: Task, units: Sequence[UnitTask], entries: Sequence[Evidence], is_late: bool
-) -> TaskState:
+def _whole(task: Task, units: Sequence[UnitTask], entries: Sequence[Evidence], is_late: bool) -> TaskState:
     """Returns the task's own state: decided by who leads, else who answers, else any entry at all."""
     deciding = [one for one in units if one.role == LEAD] or [one for one in units if one.role == RESPONSIBLE]
     said = [_SAID[one.entry.state] if one.entry else TaskState.NOT_STARTED for one in deciding]
@@ -97,12 +97,19 @@ def by_unit(found: Iterable[TaskStatus], jurisdiction: Jurisdiction) -> list[Tas
         for one in status.units:
             if one.role != COOPERATING:
                 states.setdefault(one.unit_id, []).append(one.state)
-    return [_count(unit.name, unit.unit_id, states[unit.unit_id]) for unit in jurisdiction.units if unit.unit_id in states]
+    return [
+        _count(unit.name, unit.unit_id, states[unit.unit_id])
+        for unit in jurisdiction.units
+        if unit.unit_id in states
+    ]
 
 
 def by_group(found: Iterable[TaskStatus]) -> list[TaskCount]:
     """Returns the counts of each group (campaign) of tasks, in the order of the lists."""
-    return _grouped(sorted(found, key=lambda status: status.place), lambda status: status.task.group or status.document_title)
+    return _grouped(
+        sorted(found, key=lambda status: status.place),
+        lambda status: status.task.group or status.document_title,
+    )
 
 
 def _grouped(found: Iterable[TaskStatus], name: Callable[[TaskStatus], str]) -> list[TaskCount]:
@@ -118,4 +125,6 @@ def total(found: Sequence[TaskStatus]) -> TaskCount:
 
 
 def _count(name: str, key: str, states: list[TaskState]) -> TaskCount:
-    return TaskCount(name, key, len(states), {state: states.count(state) for state in TaskState if state in states})
+    return TaskCount(
+        name, key, len(states), {state: states.count(state) for state in TaskState if state in states}
+    )

@@ -35,7 +35,7 @@ def show() -> None:
 
 def draw_sent(found: TypicalMonth, view: View) -> None:
     """Draws units × cases and leads of the month."""
-    parts.title("各单位报送", "办结的按结案月份、在办的按报送所属月份、线索按接收月份；次月2日前报送" if found.is_judged else "")
+    parts.title("各单位报送", typical_view.MONTHS_SAID if found.is_judged else "")
     if not found.sent:
         parts.note("本月没有单位报送。")
         return
@@ -49,14 +49,14 @@ def draw_cases(found: TypicalMonth) -> None:
     parts.title("典型案件", f"{len(found.cases)} 件，点任一行看全文" if found.cases else "没有符合条件的案件")
     if not found.cases:
         return
-    clicked = show_table(
-        typical_view.case_grid(found.cases, st.session_state.get("typical_case", "")), key="typical_cases"
-    )
-    if clicked and clicked != st.session_state.get("typical_case"):
+    opened = st.session_state.get("typical_case", "")
+    clicked = show_table(typical_view.case_grid(found.cases, opened), key="typical_cases")
+    if clicked and clicked != opened:
         st.session_state["typical_case"] = clicked
         st.rerun()
-    download(lambda: typical_view.case_table(found), typical_view.case_table(found).file_name, key="xlsx_typical")
-    chosen = next((one for one in found.cases if one.key == st.session_state.get("typical_case")), None)
+    table = typical_view.case_table(found)
+    download(lambda: table, table.file_name, key="xlsx_typical")
+    chosen = next((one for one in found.cases if one.key == opened), None)
     if chosen is not None:
         draw_card(chosen)
 

@@ -151,7 +151,18 @@ PACKS = TableSpec(
 
 META = TableSpec("meta", (Field("name", "VARCHAR"), Field("value", "VARCHAR")), ())
 
-CORE = (UPLOADS, COVERAGE, LAYOUT_COLUMNS, EVIDENCE, SAME_ENTITIES, TASK_ANSWERS, CONTACTS, RECIPES, PACKS, META)
+CORE = (
+    UPLOADS,
+    COVERAGE,
+    LAYOUT_COLUMNS,
+    EVIDENCE,
+    SAME_ENTITIES,
+    TASK_ANSWERS,
+    CONTACTS,
+    RECIPES,
+    PACKS,
+    META,
+)
 
 
 def create_statement(spec: TableSpec, housekeeping: bool) -> str:

@@ -10,7 +10,18 @@ from store.reading import Reading
 from store.supersede import restore_older
 from store.warehouse import Warehouse
 
-__all__ = ["Loaded", "NewUpload", "Replaced", "current_rows", "facts_of", "list_uploads", "load", "load_together", "person", "undo"]
+__all__ = [
+    "Loaded",
+    "NewUpload",
+    "Replaced",
+    "current_rows",
+    "facts_of",
+    "list_uploads",
+    "load",
+    "load_together",
+    "person",
+    "undo",
+]
 
 
 def load(warehouse: Warehouse, new: NewUpload, step: Callable[[int], None] | None = None) -> Loaded:

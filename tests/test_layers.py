@@ -58,7 +58,9 @@ def test_what_is_drawn_knows_results_not_the_machinery(path: Path) -> None:
     allowed = {"metrics.result", "metrics.case_table", "metrics.indicator", "metrics.standard"}
     for name in imports(path):
         if name.startswith("metrics."):
-            assert name.split(".")[1].endswith("_result") or any(name == one or name.startswith(one + ".") for one in allowed), f"{path} imports {name}"
+            assert name.split(".")[1].endswith("_result") or any(
+                name == one or name.startswith(one + ".") for one in allowed
+            ), f"{path} imports {name}"
 
 
 def test_a_page_is_short_and_a_file_is_not_long() -> None:

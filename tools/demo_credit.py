@@ -75,7 +75,15 @@ def write_tiers(path: Path, seed: int) -> Path:
     for number in range(1, 141):
         name, county = f"示例第{number:03d}号食品店", chance.choice(COUNTIES).name
         for year in (YEAR - 1, YEAR) if number % 4 == 0 else (YEAR,):
-            book.row([name, invented_code(100 + number), chance.choice(TIERS), date(year, 6, 1 + number % 28), county])
+            book.row(
+                [
+                    name,
+                    invented_code(100 + number),
+                    chance.choice(TIERS),
+                    date(year, 6, 1 + number % 28),
+                    county,
+                ]
+            )
     return book.close()
 
 
@@ -103,4 +111,16 @@ def _row(name: str, code: int, day: date, is_repaired: bool, chance: random.Rand
     published = None if chance.random() < 0.04 else day + timedelta(days=chance.randint(3, 16))
     fine = chance.choice((500, 2000, 5000, 10000, 20000))
     words = ("是" if ought else "否", listed, published, chance.choice(("已履行", "已履行", "履行中")))
-    return ("", name, invented_code(code) if code else "", day, SENDER, county, fine, violation, kind, repaired, *words)
+    return (
+        "",
+        name,
+        invented_code(code) if code else "",
+        day,
+        SENDER,
+        county,
+        fine,
+        violation,
+        kind,
+        repaired,
+        *words,
+    )

@@ -62,10 +62,15 @@ def _write_case(book: Book, case: tuple, number: int) -> None:
     _wide(book, "案件类型", kind)
     _wide(book, "案件名称", name)
     firm = name.split("公司")[0] + "公司" if "公司" in name else name.split("中心")[0] + "中心"
-    book.row(["涉案企业名称\n（人员姓名）", firm, "证照情况\n（许可信息）", body + check_sign(body)], style="cell")
+    book.row(
+        ["涉案企业名称\n（人员姓名）", firm, "证照情况\n（许可信息）", body + check_sign(body)], style="cell"
+    )
     book.row(["立案时间", filed, "结案时间", closed or "年  月  日"], style="cell")
     book.row(["涉案金额（万元）", amount, "涉案环节", _boxes(stage, "生产", "经营")], style="cell")
-    book.row(["是否处罚", _boxes("是" if fine else "否", "是", "否"), "作出处罚时间", closed or "年  月  日"], style="cell")
+    book.row(
+        ["是否处罚", _boxes("是" if fine else "否", "是", "否"), "作出处罚时间", closed or "年  月  日"],
+        style="cell",
+    )
     book.row(["罚款数额（万元）", fine, "没收违法所得（万元）", confiscated], style="cell")
     moved = _boxes("是" if transferred else "否", "是", "否")
     book.row(["案件移送公安机关", moved, "移送时间", closed if transferred else "年  月  日"], style="cell")

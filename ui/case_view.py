@@ -73,7 +73,9 @@ def table_words(table: CaseTable, part: str) -> str:
             else "立案、结案未填。"
         )
     rate = f"，结案率 {percent(closed, filed)} %（{number(closed)}/{number(filed)}）" if filed else ""
-    return f"立案 {number(filed)} 件，结案 {number(closed)} 件{rate}；罚没款 {number(fines, 2) or '未填'} 万元。"
+    return (
+        f"立案 {number(filed)} 件，结案 {number(closed)} 件{rate}；罚没款 {number(fines, 2) or '未填'} 万元。"
+    )
 
 
 def notes(table: CaseTable, part: str) -> tuple[str, ...]:

@@ -102,7 +102,9 @@ def contact_grid(found: list[Contact]) -> Grid:
     """Returns people as a table for the screen; there is no download of it."""
     columns = [Column(name, align="left") for name in ("姓名", "职务", "办公电话", "手机", "传真")]
     rows = [
-        Row(one.role, [Cell(text) for text in (one.name, one.position, one.office_phone, one.mobile, one.fax)])
+        Row(
+            one.role, [Cell(text) for text in (one.name, one.position, one.office_phone, one.mobile, one.fax)]
+        )
         for one in found
     ]
     return Grid("联络员", "岗位", columns, rows)

@@ -36,7 +36,9 @@ def draw_penalties(view: CreditView) -> None:
         rows, jurisdiction = credit_view.penalty_rows(chosen.penalties), the_office().jurisdiction
         show_table(record_grid(rows, jurisdiction, f"{chosen.name}的处罚"), key="credit_penalties")
         title = f"{chosen.name}的处罚"
-        download(lambda: record_table(rows, jurisdiction, title), f"{title}.xlsx", key="xlsx_credit_penalties")
+        download(
+            lambda: record_table(rows, jurisdiction, title), f"{title}.xlsx", key="xlsx_credit_penalties"
+        )
 
 
 def draw_questions(view: CreditView) -> None:

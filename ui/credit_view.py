@@ -22,7 +22,9 @@ from ui.tokens import mark_of
 from ui.words import number, value_words
 
 NO_RULES_TITLE = "这个辖区没有信用监管设置"
-NO_RULES_TEXT = "辖区文件夹里放入 credit.toml（名单次数、公示期限、分级、阶段）后，这里列出屡罚主体和应列未列。"
+NO_RULES_TEXT = (
+    "辖区文件夹里放入 credit.toml（名单次数、公示期限、分级、阶段）后，这里列出屡罚主体和应列未列。"
+)
 NO_LEDGER = "还没有处罚台账。请到“数据上传”上传行政处罚台账；信用分级表另行上传。"
 ANSWER_WORDS = {SAME: "是，同一主体", DIFFERENT: "否，不是同一主体", WITHDRAWN: "撤回答复"}
 _LEFT = "left"
@@ -35,7 +37,9 @@ def cards(view: CreditView) -> list[Card]:
     return [
         _card("屡罚未修复主体", "XM-01", view.listed, "个", f"近 {repeat.years} 年满 {repeat.at_least} 次"),
         Card("列入关注", "", watched, "个", f"{repeat.watch_from}–{repeat.at_least - 1} 次"),
-        _card("应列未列、应公示未公示", "XM-02", view.open, "件", "目标 = 0" if view.open.targets else "无目标"),
+        _card(
+            "应列未列、应公示未公示", "XM-02", view.open, "件", "目标 = 0" if view.open.targets else "无目标"
+        ),
     ]
 
 
@@ -76,7 +80,9 @@ def window_note(view: CreditView, jurisdiction: Jurisdiction) -> str:
 def repeated_grid(caption: str, found: Sequence[Repeated], jurisdiction: Jurisdiction) -> Grid:
     """Returns one row an entity; a click on its name opens the penalties behind the count."""
     names = ("统一社会信用代码", "计次", "其中食品", "窗口内首次", "窗口内末次", "已修复不计", "处罚单位")
-    columns = [Column(name, align="right" if name in names[1:3] or name == names[5] else _LEFT) for name in names]
+    columns = [
+        Column(name, align="right" if name in names[1:3] or name == names[5] else _LEFT) for name in names
+    ]
     rows = [
         Row(
             one.name,
@@ -119,11 +125,19 @@ def open_grid(found: Sequence[OpenCase], jurisdiction: Jurisdiction) -> Grid:
         )
         for one in found
     ]
-    return Grid("应列未列、应公示未公示", "主体名称", [Column(name, align=_LEFT) for name in names], rows, height="50vh")
+    return Grid(
+        "应列未列、应公示未公示",
+        "主体名称",
+        [Column(name, align=_LEFT) for name in names],
+        rows,
+        height="50vh",
+    )
 
 
 def _trouble(one: OpenCase) -> str:
-    return "、".join(word for word, holds in ((UNLISTED, one.is_unlisted), (UNPUBLISHED, one.is_unpublished)) if holds)
+    return "、".join(
+        word for word, holds in ((UNLISTED, one.is_unlisted), (UNPUBLISHED, one.is_unpublished)) if holds
+    )
 
 
 def open_words(view: CreditView) -> str:
@@ -141,7 +155,8 @@ def tier_grid(view: CreditView) -> Grid:
     """Returns count and share of each tier, and all of them together."""
     total = sum(one.count for one in view.tiers)
     rows = [
-        Row(f"{one.code}（{one.name}）", [Cell(number(one.count)), Cell(_share(one.share))]) for one in view.tiers
+        Row(f"{one.code}（{one.name}）", [Cell(number(one.count)), Cell(_share(one.share))])
+        for one in view.tiers
     ]
     rows.append(Row("合计", [Cell(number(total)), Cell("")], strong=True))
     return Grid("信用分级", "等级", [Column("家数"), Column("占比（%）")], rows)
@@ -182,7 +197,9 @@ def question_grid(found: Sequence[Question]) -> Grid:
                 Cell(one.other.name),
                 Cell(one.other.code or "无代码"),
                 Cell(ANSWER_WORDS[one.answer.answer] if one.answer else "待答"),
-                Cell(("合并" if one.is_one else "分开") + ("（与其他答复矛盾）" if one.is_contradicted else "")),
+                Cell(
+                    ("合并" if one.is_one else "分开") + ("（与其他答复矛盾）" if one.is_contradicted else "")
+                ),
             ],
         )
         for one in found

@@ -82,7 +82,11 @@ def _draw_question(one: TaskStatus, role: str) -> None:
     """Asks who has a role whose cell is blank; the answer is kept, the newest stands."""
     task, word = one.task, ROLE_WORDS[role]
     given = tasks.answered(task.task_id).get(role)
-    said = f"{given.answered_by} 于 {given.answered_at:%Y-%m-%d} 答复：{'、'.join(given.names) or _OPEN}。" if given else ""
+    said = (
+        f"{given.answered_by} 于 {given.answered_at:%Y-%m-%d} 答复：{'、'.join(given.names) or _OPEN}。"
+        if given
+        else ""
+    )
     parts.note(f"这一条的{word}单位在清单里是空的，是沿用上一行还是待明确？{said}")
     above = dict(zip(task.asks, task.above, strict=False)).get(role, ())
     options = ([f"{_INHERIT}：{'、'.join(above)}"] if above else []) + [_NAME, _OPEN]

@@ -17,7 +17,9 @@ from ui.table import Cell, Column, Grid, Row
 ALL = "全部"
 NO_TASKS_TITLE = "还没有任务清单"
 NO_TASKS_TEXT = "请到“数据上传”上传任务分解表（.xlsx 或 Word 的 .docx），这里就会逐条跟踪。"
-IMPORT_HINT = "新的任务分解表（.xlsx 或 Word 的 .docx）在“数据上传”里上传；同一文件的清单以最近一次上传的为准。"
+IMPORT_HINT = (
+    "新的任务分解表（.xlsx 或 Word 的 .docx）在“数据上传”里上传；同一文件的清单以最近一次上传的为准。"
+)
 _SHAPES = {
     TaskState.OVERDUE: ("✕", State.MISSED.value),
     TaskState.OPEN: ("?", State.PENDING.value),
@@ -58,9 +60,22 @@ def summary_words(found: Sequence[TaskStatus], lists: Sequence[TaskList], unit_i
 
 def task_grid(found: Sequence[TaskStatus], unit_id: str, is_mixed: bool, picked: str) -> Grid:
     """Returns one row a task: state, who, until when, the last entry; a click opens it."""
-    names = ["状态", *(["本单位"] if unit_id else []), "牵头", "责任", "配合", "时限", "单位完成", "最近记录", "依据"]
+    names = [
+        "状态",
+        *(["本单位"] if unit_id else []),
+        "牵头",
+        "责任",
+        "配合",
+        "时限",
+        "单位完成",
+        "最近记录",
+        "依据",
+    ]
     wide = {"责任"}
-    columns = [Column(name, align="left wide" if name in wide else "right" if name == "单位完成" else "left") for name in names]
+    columns = [
+        Column(name, align="left wide" if name in wide else "right" if name == "单位完成" else "left")
+        for name in names
+    ]
     rows = [
         Row(_short(one.task.title, _LONGEST_HEAD), _cells(one, unit_id, is_mixed), key=one.task.task_id,
             note=_short(one.task.group, _LONGEST_LABEL), shape="▸" if one.task.task_id == picked else "")
@@ -72,7 +87,10 @@ def task_grid(found: Sequence[TaskStatus], unit_id: str, is_mixed: bool, picked:
 def full_grid(found: Sequence[TaskStatus], unit_id: str) -> Grid:
     """Returns the same table for a workbook: whole titles, the group in a column of its own."""
     grid = task_grid(found, unit_id, is_mixed=True, picked="")
-    rows = [Row(one.task.title, [Cell(one.task.group), *row.cells]) for one, row in zip(found, grid.rows, strict=True)]
+    rows = [
+        Row(one.task.title, [Cell(one.task.group), *row.cells])
+        for one, row in zip(found, grid.rows, strict=True)
+    ]
     return replace(grid, columns=[Column("专项或组别", align="left"), *grid.columns], rows=rows)
 
 
@@ -85,7 +103,9 @@ def _cells(one: TaskStatus, unit_id: str, is_mixed: bool) -> list[Cell]:
     own = one.of_unit(unit_id) if unit_id else None
     entry = own.entry if own else one.last
     clause = f"{one.task.document} {one.task.clause}" if is_mixed else one.task.clause
-    cells = [_state_cell(state, f"超 {one.days_over} 天" if state is TaskState.OVERDUE and one.days_over else "")]
+    cells = [
+        _state_cell(state, f"超 {one.days_over} 天" if state is TaskState.OVERDUE and one.days_over else "")
+    ]
     cells += [Cell(ROLE_WORDS[own.role])] if own else []
     cells += [Cell(party_words(one, role)) for role in (LEAD, RESPONSIBLE, COOPERATING)]
     counted = f"{one.done_units}/{len(one.units)}" if one.units else ""
@@ -131,7 +151,9 @@ def count_grid(counts: Sequence[TaskCount], corner: str, keyed: bool) -> Grid:
 
 def _number(one: TaskCount, state: TaskState) -> Cell:
     count = one.by_state.get(state, 0)
-    return Cell(str(count) if count else "", tone=_SHAPES[state][1] if count and state is TaskState.OVERDUE else "")
+    return Cell(
+        str(count) if count else "", tone=_SHAPES[state][1] if count and state is TaskState.OVERDUE else ""
+    )
 
 
 def _share(one: TaskCount) -> str:
@@ -143,8 +165,15 @@ def about(one: TaskStatus) -> list[tuple[str, str]]:
     task = one.task
     shape = _SHAPES[one.state][0]
     over = f"，超期 {one.days_over} 天" if one.days_over else ""
-    pairs = [("状态", f"{shape} {one.state.value}{over}"), ("文件", f"{one.document_title}  {task.clause}".strip())]
-    pairs += [(ROLE_WORDS[role], words) for role in (LEAD, RESPONSIBLE, COOPERATING) if (words := party_words(one, role))]
+    pairs = [
+        ("状态", f"{shape} {one.state.value}{over}"),
+        ("文件", f"{one.document_title}  {task.clause}".strip()),
+    ]
+    pairs += [
+        (ROLE_WORDS[role], words)
+        for role in (LEAD, RESPONSIBLE, COOPERATING)
+        if (words := party_words(one, role))
+    ]
     pairs += [("时限", due_words(task) or "文件没有写时限")]
     pairs += [("清单所写进展", task.progress)] if task.progress else []
     return pairs + ([("来源", f"上传 {task.upload_id}")] if task.upload_id else [])
@@ -163,7 +192,12 @@ def unit_grid(one: TaskStatus, jurisdiction: Jurisdiction) -> Grid:
 
 def bars(found: Sequence[TaskStatus], plan: Sequence[Phase], day: date) -> list[PhaseBar]:
     """Returns the phases, then the tasks with a due date: from the first day of their year to that day."""
-    shown = [PhaseBar(f"阶段{one.number} {one.name}", one.first, one.last, state_on(one.first, one.last, day), one.due) for one in plan]
+    shown = [
+        PhaseBar(
+            f"阶段{one.number} {one.name}", one.first, one.last, state_on(one.first, one.last, day), one.due
+        )
+        for one in plan
+    ]
     dated = sorted((one for one in found if one.task.due_on), key=lambda one: (one.task.due_on, one.place))
     starts = {(phase.document, phase.clause): phase.first for phase in plan}
     names = {bar.name for bar in shown}
@@ -181,4 +215,10 @@ def bars(found: Sequence[TaskStatus], plan: Sequence[Phase], day: date) -> list[
 def bars_caption(found: Sequence[TaskStatus], day: date) -> Caption:
     """Returns the words in the picture of phases and due dates."""
     titles = dict.fromkeys(one.document_title for one in found)
-    return Caption("阶段与时限", "任务的横条画到完成时限；清单没有起始日，从所在阶段或当年1月1日画起", "日期", "、".join(titles) or "任务清单", day.isoformat())
+    return Caption(
+        "阶段与时限",
+        "任务的横条画到完成时限；清单没有起始日，从所在阶段或当年1月1日画起",
+        "日期",
+        "、".join(titles) or "任务清单",
+        day.isoformat(),
+    )

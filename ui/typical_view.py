@@ -14,7 +14,20 @@ from ui.words import YES_NO, month_words, number
 ALL_UNITS, ALL_TYPES = "全部单位", "全部类型"
 _UNTYPED = "未填类型"
 _IN_PROGRESS = "在办"
-LIST_COLUMNS = ("案件名称", "类型", "状态", "立案", "结案", "涉案金额（万元）", "罚款（万元）", "没收（万元）", "移送公安", "已公开")
+LIST_COLUMNS = (
+    "案件名称",
+    "类型",
+    "状态",
+    "立案",
+    "结案",
+    "涉案金额（万元）",
+    "罚款（万元）",
+    "没收（万元）",
+    "移送公安",
+    "已公开",
+)
+
+MONTHS_SAID = "办结的按结案月份、在办的按报送所属月份、线索按接收月份；次月2日前报送"
 
 
 def units(found: TypicalMonth) -> list[str]:
@@ -41,7 +54,9 @@ def summary_words(found: TypicalMonth) -> str:
     """Returns what was sent, and how many units still owe something where a target asks."""
     closed = sum(one.is_closed for one in found.cases)
     going = len(found.cases) - closed
-    words = f"{month_words(found.month)}：办结的典型案件 {closed} 件" + (f"，在办 {going} 件（不计入）" if going else "")
+    words = f"{month_words(found.month)}：办结的典型案件 {closed} 件" + (
+        f"，在办 {going} 件（不计入）" if going else ""
+    )
     words += f"，重要线索 {len(found.leads)} 条"
     if not found.is_judged:
         return words + "。本辖区没有规定每月报送数。"
@@ -145,7 +160,9 @@ def case_table(found: TypicalMonth) -> Table:
          _yes(one.is_transferred), _yes(one.is_public), one.summary]
         for one in found.cases
     ]  # fmt: skip
-    return Table(f"{month_words(found.month)}典型案件", columns, rows, ("金额单位：万元；只有已办结的计入报送数。",))
+    return Table(
+        f"{month_words(found.month)}典型案件", columns, rows, ("金额单位：万元；只有已办结的计入报送数。",)
+    )
 
 
 def lead_grid(leads: Iterable[Lead]) -> Grid:

@@ -106,7 +106,9 @@ def _noted(members: list[Member], name: str, skipped: list[str], limits: Limits)
     """Returns the members with what may be a table, the first of them with notes of what was left aside."""
     papers = [member for member in members if is_paper(member.source, member.name, limits)]
     kept = [member for member in members if member not in papers] or members
-    notes = [finding("bundle_skipped", file=name, count=len(skipped), names=_list(skipped))] if skipped else []
+    notes = (
+        [finding("bundle_skipped", file=name, count=len(skipped), names=_list(skipped))] if skipped else []
+    )
     if len(kept) < len(members):
         names = [member.name.removeprefix(f"{name}/") for member in papers]
         notes.append(finding("bundle_papers", file=name, count=len(names), names=_list(names)))

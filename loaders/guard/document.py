@@ -59,7 +59,9 @@ class _Counted(XmlWalk):
 def is_document(archive: Archive) -> bool:
     """Tells whether a package holds a Word document and no workbook."""
     names = archive.parts.keys()
-    return any(name.startswith("word/") for name in names) and not any(name.startswith("xl/") for name in names)
+    return any(name.startswith("word/") for name in names) and not any(
+        name.startswith("xl/") for name in names
+    )
 
 
 def survey_document(archive: Archive) -> Survey:

@@ -20,7 +20,11 @@ RULES: tuple[HistoryRule, ...] = (
 )  # fmt: skip
 
 _ORDER = list(Severity)
-_CODES = {rule.code for rule in RULES} | {"summary_differs", "summary_in_force_differs", "summary_spans_differ"}
+_CODES = {rule.code for rule in RULES} | {
+    "summary_differs",
+    "summary_in_force_differs",
+    "summary_spans_differ",
+}
 
 
 def add_history(

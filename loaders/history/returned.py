@@ -44,10 +44,14 @@ def look_returns(past: Past) -> list[Finding]:
 
 def look_ledgers(past: Past) -> list[Finding]:
     """Returns a warning for each return in force that the ledger will count otherwise after loading."""
-    counted = {name: one for name, one in past.known.items() if one.counted and one.counted[0].table == past.table}
+    counted = {
+        name: one for name, one in past.known.items() if one.counted and one.counted[0].table == past.table
+    }
     if not counted:
         return []
-    given = past.warehouse.rows("SELECT DISTINCT indicator FROM indicator_returns WHERE is_current ORDER BY 1")
+    given = past.warehouse.rows(
+        "SELECT DISTINCT indicator FROM indicator_returns WHERE is_current ORDER BY 1"
+    )
     returns = (
         f"{_RETURNS}, upload_id FROM indicator_returns"
         " WHERE is_current AND unit_id IN (SELECT unit_id FROM staged)"

@@ -36,7 +36,6 @@ def severity_order(one: Finding) -> int:
     return _ORDER.index(one.severity)
 
 
-
 # Sampling counts as the measures count it: quick tests never, rates of 监督抽检 and of the
 # agriculture departments' monitoring, re-inspection included.
 _RATED = "(l.purpose = '监督抽检' OR (l.purpose = '风险监测' AND l.department = 'agriculture'))"
@@ -107,7 +106,10 @@ def staged(own: dict[str, Checked]) -> dict[str, pa.Table]:
     """Returns the tables that `relation` reads besides the warehouse's, by name."""
     tables: dict[str, pa.Table] = {}
     for name in _COLUMNS.keys() & own.keys():
-        tables |= {f"staged_{name}": own[name].facts[name], f"staged_{name}_coverage": coverage_table(own[name])}
+        tables |= {
+            f"staged_{name}": own[name].facts[name],
+            f"staged_{name}_coverage": coverage_table(own[name]),
+        }
     return tables
 
 
@@ -118,7 +120,9 @@ def relation(name: str, own: dict[str, Checked], warehouse: Warehouse | None) ->
         parts.append(f"SELECT {columns}, '' AS upload_id, true AS is_new FROM staged_{name}")
     if warehouse is not None:
         spec = next(spec for spec in tables() if spec.name == name)
-        stays = f"NOT {replaced_condition(spec, own[name].complete, f'staged_{name}')}" if name in own else "true"
+        stays = (
+            f"NOT {replaced_condition(spec, own[name].complete, f'staged_{name}')}" if name in own else "true"
+        )
         parts.append(
             f"SELECT {columns}, upload_id, false AS is_new FROM {name} AS o WHERE o.is_current AND {stays}"
         )

@@ -85,7 +85,9 @@ def _contradictions(told: Iterable[_Told]) -> Iterator[tuple[_Told, list[_Told],
     """Yields a figure, figures of parts of its months that do not overlap, and their sum, which cannot be."""
     figures = list(told)
     for whole in (one for one in figures if one.first != one.last):
-        inner = _chain(one for one in figures if one is not whole and whole.first <= one.first and one.last <= whole.last)
+        inner = _chain(
+            one for one in figures if one is not whole and whole.first <= one.first and one.last <= whole.last
+        )
         total = sum((one.value for one in inner), Decimal(0))
         is_whole = sum(len(one.period.months) for one in inner) == len(whole.period.months)
         if total > whole.value or (is_whole and total != whole.value):

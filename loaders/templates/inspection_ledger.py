@@ -13,7 +13,9 @@ from loaders.template import Column, Context, LedgerTemplate, Reading, Rule, She
 # JY11400000000000, SC1…, or a local form such as 示小餐饮〔2026〕1号; a credit code has no Chinese in it.
 _LICENCE = re.compile(r"[A-Z]{2,4}\d{8,16}|[^\u4e00-\u9fff]*[\u4e00-\u9fff]\D*\d.*")
 
-_OTHER_TRADE = re.compile("特种设备|电梯|锅炉|药品(?!监督管理)|药店|药房|化妆品|医疗器械|计量|工业产品|(?<!农)产品质量|价格|广告")
+_OTHER_TRADE = re.compile(
+    "特种设备|电梯|锅炉|药品(?!监督管理)|药店|药房|化妆品|医疗器械|计量|工业产品|(?<!农)产品质量|价格|广告"
+)
 
 
 @dataclass(frozen=True)

@@ -55,8 +55,14 @@ def part_people(heading: Heading, grid: Grid) -> Heading:
     first, *others = apart.values()
     names = {first: str(chosen[first])} | dict(zip(others, _MORE, strict=False))
     sure = {"rank": -1, "is_doubtful": False}  # what names no kind must not displace what does
-    matches = {col: (replace(heading.matches[col][0], column=name, **sure),) for col, name in names.items() if col in heading.matches}
-    picked = {col: replace(heading.picked[col], column=name) for col, name in names.items() if col in heading.picked}
+    matches = {
+        col: (replace(heading.matches[col][0], column=name, **sure),)
+        for col, name in names.items()
+        if col in heading.matches
+    }
+    picked = {
+        col: replace(heading.picked[col], column=name) for col, name in names.items() if col in heading.picked
+    }
     return replace(heading, matches=heading.matches | matches, picked=heading.picked | picked)
 
 
@@ -101,7 +107,11 @@ def about_sheet(words: SheetWords, context: Context) -> dict[str, str | None]:
         header = next((words.headers[name] for name in names if name in words.headers), "")
         kind, year = _said(header)
         in_people = "(人)" in clean_text(header)
-        is_wan = "yes" if "万" in header and number > 1 else ("maybe" if in_ten_thousands and not in_people else None)
+        is_wan = (
+            "yes"
+            if "万" in header and number > 1
+            else ("maybe" if in_ten_thousands and not in_people else None)
+        )
         said |= {f"kind_{number}": kind, f"year_{number}": year, f"wan_{number}": is_wan}
         if header:
             span = f"{year or title_year}年" if year or title_year else ""
@@ -114,7 +124,9 @@ def _slot(number: int) -> str:
     name = f"people_{number}" if number > 1 else "people"
     wan = "people IS NULL AND people_wan IS NOT NULL" if number == 1 else f"wan_{number} = 'yes'"
     value = "people_wan_num" if number == 1 else f"{name}_num"
-    written = "coalesce(people, people_wan)" if number == 1 else name  # the exact count before the rounded one
+    written = (
+        "coalesce(people, people_wan)" if number == 1 else name
+    )  # the exact count before the rounded one
     before = ", ".join(["people_wan", "people", *_MORE[: number - 2]])
     return f"""{{
         'slot': {number}, 'written': {written},
@@ -133,8 +145,11 @@ _OF_COLUMN = tuple(f"{about}_{number}" for about in ("kind", "year", "wan") for 
 _ANY = f"coalesce(people_wan, people, {', '.join(_MORE)})"
 
 
-_CELLS = ((1, "people_wan", "people IS NULL"), (1, "people", "true"),
-          *((number, name, "true") for number, name in enumerate(_MORE, start=2)))  # slot, its column, when it counts
+_CELLS = (
+    (1, "people_wan", "people IS NULL"),
+    (1, "people", "true"),
+    *((number, name, "true") for number, name in enumerate(_MORE, start=2)),
+)  # slot, its column, when it counts
 _FEW = 999  # so few people are hardly a county's: the figures are in 万人
 
 TEMPLATE = LedgerTemplate(

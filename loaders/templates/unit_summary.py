@@ -7,9 +7,7 @@ from loaders.template import Column, Rate, SummaryTemplate
 from loaders.templates.case_form import TEMPLATE as CASE_FORM
 
 # What only a part or a change of the figure is called; a violation type's own column is no total.
-_NO_TOTAL = (
-    "率|占比|比例|同比|环比|增幅|增长|人均|上年|去年|同期|食品|质量|特种|认证|3c|广告|知识产权|商标|专利|中介|价格|药品"
-)
+_NO_TOTAL = "率|占比|比例|同比|环比|增幅|增长|人均|上年|去年|同期|食品|质量|特种|认证|3c|广告|知识产权|商标|专利|中介|价格|药品"
 _GROUP = r"(?:监督)?(?:抽检|抽样|检验|检测|监测)?(?:情况|结果|任务)?"
 _COUNT = r"(?:样品)?(?:总)?(?:批次数?|批数|份数|件数|数量?|批)?"
 _BEFORE = r"(?:抽检|抽样|检验|检测|监测|样品)*"

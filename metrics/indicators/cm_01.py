@@ -18,7 +18,13 @@ INDICATOR = Indicator(
     judged_each="month",
     method="按结案月份数办结的典型案件，一案一表；在办的不计入。每个单位每月至少 1 件，逐月判定，中间漏报的月份视为未达到并列出。",
     example=Example(
-        rows={"typical_cases": ({"case_name": "甲案"}, {"case_name": "乙案"}, {"case_name": "丙案", "is_closed": False})},
+        rows={
+            "typical_cases": (
+                {"case_name": "甲案"},
+                {"case_name": "乙案"},
+                {"case_name": "丙案", "is_closed": False},
+            )
+        },
         month=202105,
         numerator=2,
         denominator=None,

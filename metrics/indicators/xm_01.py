@@ -28,7 +28,11 @@ INDICATOR = Indicator(
             "penalties": (
                 *_TEN,
                 *({"enterprise": "示例乙公司", "penalised_on": date(2022, 6, n)} for n in range(1, 10)),
-                {"enterprise": "示例乙公司", "penalised_on": date(2022, 6, 10), "repaired_on": date(2022, 9, 1)},
+                {
+                    "enterprise": "示例乙公司",
+                    "penalised_on": date(2022, 6, 10),
+                    "repaired_on": date(2022, 9, 1),
+                },
             )
         },
         month=202212,

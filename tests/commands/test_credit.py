@@ -10,7 +10,10 @@ from tools.make_demo import SEED
 
 def test_the_lists_and_an_answer(run, tmp_path: Path) -> None:  # noqa: F811
     write_jurisdiction_id(tmp_path / "data", "demo")
-    files = [write_penalties(tmp_path / "行政处罚台账.xlsx", SEED), write_tiers(tmp_path / "信用分级表.xlsx", SEED)]
+    files = [
+        write_penalties(tmp_path / "行政处罚台账.xlsx", SEED),
+        write_tiers(tmp_path / "信用分级表.xlsx", SEED),
+    ]
     assert run("credit") == (0, {})
     assert run("load", *files)[0] == 0
     code, found = run("credit", "--period", "2026-10")
@@ -19,9 +22,14 @@ def test_the_lists_and_an_answer(run, tmp_path: Path) -> None:  # noqa: F811
         assert len(one["penalties"]) == one["count"] and all(row["upload_id"] for row in one["penalties"])
     assert sum(tier["count"] for tier in found["tiers"]) == 140
     assert len(found["questions"]) == 2
-    assert run("same-entity", invented_code(4), invented_code(5), "--answer", "same", "--by", "示例经办人")[0] == 0
+    assert (
+        run("same-entity", invented_code(4), invented_code(5), "--answer", "same", "--by", "示例经办人")[0]
+        == 0
+    )
     again = run("credit", "--period", "2026-10")[1]
-    assert {one["name"] for one in again["repeated"]} - {one["name"] for one in found["repeated"]} == {"示例便民超市"}
+    assert {one["name"] for one in again["repeated"]} - {one["name"] for one in found["repeated"]} == {
+        "示例便民超市"
+    }
     assert run("same-entity", "查无此店", invented_code(5), "--answer", "same")[0] == 1
 
 

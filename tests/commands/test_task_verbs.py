@@ -31,13 +31,17 @@ def test_tasks_are_listed_and_filtered(data: Path, capsys: pytest.CaptureFixture
 
 
 def test_an_answer_and_an_entry_change_the_state(data: Path, capsys: pytest.CaptureFixture) -> None:
-    code, _ = run(capsys, data, "task-answer", "CM-T-1.3", "--role", "责任", "--names", "执法监管科、各市场所")
+    code, _ = run(
+        capsys, data, "task-answer", "CM-T-1.3", "--role", "责任", "--names", "执法监管科、各市场所"
+    )
     assert code == 0
     code, _ = run(capsys, data, "record", "task:CM-T-1.3", "--unit", "执法监督科", "--year", "2019",
                   "--state", "partly", "--text", "示例")  # fmt: skip
     assert code == 0
     _, found = run(capsys, data, "tasks", "--state", "进行中")
-    assert [(one["task_id"], one["responsible"]) for one in found] == [("CM-T-1.3", ["执法监管科", "各市场所"])]
+    assert [(one["task_id"], one["responsible"]) for one in found] == [
+        ("CM-T-1.3", ["执法监管科", "各市场所"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +54,9 @@ def test_an_answer_and_an_entry_change_the_state(data: Path, capsys: pytest.Capt
         ("record", "task:没有", "--unit", "认证科", "--year", "2019", "--state", "done", "--text", "示例"),
     ],
 )
-def test_what_cannot_be_is_refused(arguments: tuple[str, ...], data: Path, capsys: pytest.CaptureFixture) -> None:
+def test_what_cannot_be_is_refused(
+    arguments: tuple[str, ...], data: Path, capsys: pytest.CaptureFixture
+) -> None:
     code, found = run(capsys, data, *arguments)
     assert code == 1
     assert found["error"]["message"].endswith("。")

@@ -18,7 +18,9 @@ def office(tmp_path: Path) -> list[str]:
     write_jurisdiction_id(folder, "demo")
     (tmp_path / "典型案件.docx").write_bytes(document(form()))
     option = ["--data", str(folder)]
-    assert main(["load", str(tmp_path / "典型案件.docx"), str(liaison(tmp_path / "联络员.xlsx")), *option]) == 0
+    assert (
+        main(["load", str(tmp_path / "典型案件.docx"), str(liaison(tmp_path / "联络员.xlsx")), *option]) == 0
+    )
     return option
 
 

@@ -38,17 +38,27 @@ def test_yuncheng_has_its_12_campaigns_and_38_items_with_their_names() -> None:
     _, tasks = shipped("yuncheng")
     standard = load_standard(load_jurisdiction(JURISDICTIONS / "yuncheng"), indicators())
     assert standard is not None
-    assert {one.subject for one in standard.campaigns} == {t.campaign for t in tasks if t.campaign.startswith("c")}
-    assert {one.subject for one in standard.items} == {t.campaign for t in tasks if t.campaign.startswith("s")}
+    assert {one.subject for one in standard.campaigns} == {
+        t.campaign for t in tasks if t.campaign.startswith("c")
+    }
+    assert {one.subject for one in standard.items} == {
+        t.campaign for t in tasks if t.campaign.startswith("s")
+    }
     titles = {one.subject: one.title for one in standard.campaigns}
     assert all(task.group == titles[task.campaign] for task in tasks if task.campaign in titles)
 
 
 def test_bayuquan_covers_every_section_and_xinmi_its_phases() -> None:
     _, tasks = shipped("bayuquan")
-    assert {task.clause[1:].strip("()")[:1] for task in tasks if task.clause.startswith("二")} == set("一二三四五六七八九十")
+    assert {task.clause[1:].strip("()")[:1] for task in tasks if task.clause.startswith("二")} == set(
+        "一二三四五六七八九十"
+    )
     _, tasks = shipped("xinmi")
-    assert [str(t.due_on) for t in tasks if t.clause.startswith("五")] == ["2023-02-28", "2023-03-31", "2023-06-30"]
+    assert [str(t.due_on) for t in tasks if t.clause.startswith("五")] == [
+        "2023-02-28",
+        "2023-03-31",
+        "2023-06-30",
+    ]
 
 
 @pytest.mark.parametrize("name", ALL)

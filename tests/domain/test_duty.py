@@ -84,6 +84,8 @@ def test_a_wrong_list_is_refused_by_file_and_line(tmp_path: Path, wrong: str, sa
 def test_a_group_may_not_take_a_units_name(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     shutil.copytree(JURISDICTIONS / "demo", folder)
-    (folder / "groups.toml").write_text('[[group]]\nname = "甲县"\naliases = []\nkinds = ["county"]\n', encoding="utf-8")
+    (folder / "groups.toml").write_text(
+        '[[group]]\nname = "甲县"\naliases = []\nkinds = ["county"]\n', encoding="utf-8"
+    )
     with pytest.raises(Refusal):
         load_roster(load_jurisdiction(folder))

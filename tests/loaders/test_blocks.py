@@ -52,14 +52,19 @@ def figures(checked) -> dict:
 
 def test_one_table_is_the_sheet_itself(tmp_path):
     rows = [[f"A{i}", "甲县", "饼", "2021-03-02", "合格"] for i in range(30)]
-    for layout in (table(LEDGER, rows, title="台账"), case_form(printed_rows({"广告违法": {"cases_filed": 1}}))):
+    for layout in (
+        table(LEDGER, rows, title="台账"),
+        case_form(printed_rows({"广告违法": {"cases_filed": 1}})),
+    ):
         sheet, found = blocks(tmp_path, layout)
         assert len(found) == 1 and found[0] is sheet
 
 
 @pytest.mark.parametrize("gap", [0, 1, 3])
 def test_tables_below_each_other_keep_their_addresses(tmp_path, gap):
-    upper = table(SAMPLING, [["甲县", 10, 9, 1, "90%"], ["乙县", 20, 20, 0, "100%"]], title="2021年1-4月食品抽检情况")
+    upper = table(
+        SAMPLING, [["甲县", 10, 9, 1, "90%"], ["乙县", 20, 20, 0, "100%"]], title="2021年1-4月食品抽检情况"
+    )
     lower = table(CASES, [["甲县", 5, 3, 20000], ["乙县", 2, "二", 0]], title="2021年1-3月案件查办情况")
     sheet, found = blocks(tmp_path, together((upper, 0, 0), (lower, 4 + gap, 0)))
     assert len(found) == 2
@@ -69,7 +74,10 @@ def test_tables_below_each_other_keep_their_addresses(tmp_path, gap):
                 assert block.text(row, col) in ("", sheet.text(row, col))
     [checked] = parts(tmp_path, together((upper, 0, 0), (lower, 4 + gap, 0)))
     assert [one.cell for one in checked.findings if one.code == "integer_expected"] == [f"C{8 + gap}"]
-    told = {(row["measure"], row["first_month"], row["month"]) for row in checked.facts["summary_figures"].to_pylist()}
+    told = {
+        (row["measure"], row["first_month"], row["month"])
+        for row in checked.facts["summary_figures"].to_pylist()
+    }
     assert ("sampled", 202101, 202104) in told and ("cases_filed", 202101, 202103) in told
     assert figures(checked)[("990001", "fines_and_confiscations", "", 7 + gap)] == 2
 
@@ -116,7 +124,10 @@ def test_a_blank_column_inside_a_table_parts_nothing(tmp_path):
 
 def test_a_header_repeated_on_each_page_is_the_same_table(tmp_path):
     rows = [[f"A{i}", "甲县", "饼", "2021-03-02", "合格"] for i in range(6)]
-    pages = [table(LEDGER, rows[at : at + 2], title="抽检台账" + mark) for at, mark in ((0, ""), (2, "（续）"), (4, "续表"))]
+    pages = [
+        table(LEDGER, rows[at : at + 2], title="抽检台账" + mark)
+        for at, mark in ((0, ""), (2, "（续）"), (4, "续表"))
+    ]
     layout = together((pages[0], 0, 0), (pages[1], 5, 0), (pages[2], 10, 0))
     checked = check(write_xlsx(tmp_path / "y.xlsx", layout))
     assert set(samples(checked)) == {row[0] for row in rows}
@@ -125,7 +136,9 @@ def test_a_header_repeated_on_each_page_is_the_same_table(tmp_path):
 
 def test_a_summary_that_goes_on_is_one_table_with_one_total(tmp_path):
     upper = table(SAMPLING, [["甲县", 10, 9, 1, "90%"]], title="2021年1-4月抽检汇总")
-    lower = table(SAMPLING, [["乙县", 20, 20, 0, "100%"], ["合计", 30, 29, 1, ""]], title="2021年1-4月抽检汇总（续）")
+    lower = table(
+        SAMPLING, [["乙县", 20, 20, 0, "100%"], ["合计", 30, 29, 1, ""]], title="2021年1-4月抽检汇总（续）"
+    )
     [checked] = parts(tmp_path, together((upper, 0, 0), (lower, 4, 0)))
     assert {key[0] for key in figures(checked)} == {"990001", "990003"}
     assert codes(checked) == []
@@ -153,10 +166,17 @@ def test_forms_of_two_counties_on_one_sheet(tmp_path):
 
 
 def test_a_ledger_and_a_summary_on_one_sheet_are_two_parts(tmp_path):
-    ledger = table(LEDGER, [[f"A{i}", "甲县", "饼", "2021-03-02", "合格"] for i in range(4)], title="抽检台账")
+    ledger = table(
+        LEDGER, [[f"A{i}", "甲县", "饼", "2021-03-02", "合格"] for i in range(4)], title="抽检台账"
+    )
     summary = table(SAMPLING, [["甲县", 4, 4, 0, "100%"]], title="2021年1-4月汇总")
     main, other = parts(tmp_path, together((summary, 0, 0), (ledger, 5, 0)))
-    assert (main.template, main.records, other.template, other.records) == ("sampling_ledger", 4, "unit_summary", 3)
+    assert (main.template, main.records, other.template, other.records) == (
+        "sampling_ledger",
+        4,
+        "unit_summary",
+        3,
+    )
     assert main.facts["samples"].to_pylist()[0]["row_no"] == 8
 
 

@@ -126,9 +126,13 @@ def test_documents_without_a_table_are_left_aside_and_named(tmp_path):
         assert "3 个" in note.message and all(name in note.message for name in papers)
 
 
-@pytest.mark.parametrize("name, text", [("数据.txt", "县区\t批次\n甲县\t3\n乙县\t4\n"), ("编码.csv", "BM,县区,批次\n1,甲县,3\n")])
+@pytest.mark.parametrize(
+    "name, text", [("数据.txt", "县区\t批次\n甲县\t3\n乙县\t4\n"), ("编码.csv", "BM,县区,批次\n1,甲县,3\n")]
+)
 def test_a_table_of_two_columns_or_with_an_odd_first_header_is_no_paper(name, text):
-    members = expand(hostile.zipped({"a.csv": TEXT.encode(), name: text.encode("gb18030")}), "包.zip", DEFAULT)
+    members = expand(
+        hostile.zipped({"a.csv": TEXT.encode(), name: text.encode("gb18030")}), "包.zip", DEFAULT
+    )
     assert sorted(one.name for one in members) == sorted(["包.zip/a.csv", f"包.zip/{name}"])
 
 

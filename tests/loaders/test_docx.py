@@ -43,7 +43,11 @@ def test_a_table_inside_a_cell_is_a_sheet_of_its_own() -> None:
     made.save(out)
     first, second = sheets(out.getvalue())
     assert first.rows() == [("外层",)]
-    assert second.rows() == [("外层", ""), ("任务", "单位"), ("甲", "乙")]  # what stands above it is its title
+    assert second.rows() == [
+        ("外层", ""),
+        ("任务", "单位"),
+        ("甲", "乙"),
+    ]  # what stands above it is its title
 
 
 def test_a_numbered_list_keeps_its_points_apart() -> None:

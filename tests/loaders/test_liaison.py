@@ -23,7 +23,10 @@ def people(checked) -> dict[str, tuple[str, ...]]:
 
 
 def test_the_table_is_read_from_a_workbook_and_from_word(door: Door, tmp_path: Path) -> None:
-    for checked in (door.check(liaison(tmp_path / "a.xlsx"), "a.xlsx"), door.check(liaison_document(), "a.docx")):
+    for checked in (
+        door.check(liaison(tmp_path / "a.xlsx"), "a.xlsx"),
+        door.check(liaison_document(), "a.docx"),
+    ):
         assert (checked.template, checked.unit, people(checked)) == ("liaison", "甲县", PEOPLE)
         assert [one.code for one in checked.findings] == ["contacts_apart"]
 
@@ -45,7 +48,9 @@ def test_a_person_without_any_number_is_doubted(door: Door, tmp_path: Path) -> N
 
 def test_an_unknown_unit_is_an_error_and_a_declared_one_helps(door: Door, tmp_path: Path) -> None:
     path = liaison(tmp_path / "a.xlsx", unit="")
-    assert [one.code for one in door.check(path, "a.xlsx").findings if one.severity == "error"] == ["unit_missing"]
+    assert [one.code for one in door.check(path, "a.xlsx").findings if one.severity == "error"] == [
+        "unit_missing"
+    ]
     assert door.check(path, "a.xlsx", Declared(unit="乙县")).unit == "乙县"
 
 

@@ -11,13 +11,34 @@ from tests.loaders.forms import demo_jurisdiction
 
 HEADER = ("序号", "生产单位", "地址", "被抽样单位", "地址", "食品名称", "规格", "生产日期")
 ROWS = (
-    ("1", "示例市某某食品厂", "示例省另一市某路1号", "甲县某某超市", "示例市甲县某路8号", "馒头", "500克", "2021-03-01"),
-    ("2", "示例市某某食品厂", "示例省另一市某路1号", "乙县某某超市", "示例市乙县某路8号", "面包", "500克", "2021-03-01"),
+    (
+        "1",
+        "示例市某某食品厂",
+        "示例省另一市某路1号",
+        "甲县某某超市",
+        "示例市甲县某路8号",
+        "馒头",
+        "500克",
+        "2021-03-01",
+    ),
+    (
+        "2",
+        "示例市某某食品厂",
+        "示例省另一市某路1号",
+        "乙县某某超市",
+        "示例市乙县某路8号",
+        "面包",
+        "500克",
+        "2021-03-01",
+    ),
 )
 
 
 def check(
-    rows: list[tuple[str, ...]], file_name: str = "a.xlsx", sheet: str = "Sheet1", declared: Declared | None = None
+    rows: list[tuple[str, ...]],
+    file_name: str = "a.xlsx",
+    sheet: str = "Sheet1",
+    declared: Declared | None = None,
 ) -> Checked:
     width = max(map(len, rows))
     columns = zip(*(row + ("",) * (width - len(row)) for row in rows), strict=True)
@@ -59,7 +80,15 @@ def test_a_bare_address_belongs_to_whom_it_stands_behind(order: tuple[int, ...],
 
 def test_two_lists_on_one_sheet_keep_their_own_verdicts() -> None:
     header, (one, other) = ("抽样编号", *HEADER[1:]), ROWS
-    rows = [("合格样品信息",), header, ("XC01", *one[1:]), ("",), ("不合格样品信息",), header, ("XC02", *other[1:])]
+    rows = [
+        ("合格样品信息",),
+        header,
+        ("XC01", *one[1:]),
+        ("",),
+        ("不合格样品信息",),
+        header,
+        ("XC02", *other[1:]),
+    ]
     samples = check(rows, declared=Declared(period=Period(202104, 202104))).facts["samples"]
     found = dict(zip(samples["sample_no"].to_pylist(), samples["conclusion"].to_pylist(), strict=True))
     assert found == {"XC01": "qualified", "XC02": "failed"}

@@ -8,13 +8,43 @@ from domain.period import Period
 from loaders.checked import Checked, Declared
 from tests.loaders.forms import check, codes, samples, table, write_xlsx
 
-HEADERS = ("序号", "抽样编号", "县区", "食品名称", "被抽样单位名称", "食品大类", "抽样日期", "检验目的", "检验结论", "不合格项目")
+HEADERS = (
+    "序号",
+    "抽样编号",
+    "县区",
+    "食品名称",
+    "被抽样单位名称",
+    "食品大类",
+    "抽样日期",
+    "检验目的",
+    "检验结论",
+    "不合格项目",
+)
 MARCH = Declared(period=Period(202103, 202103))
 
 
 def row(number="XC2021001", food="馒头", **more: object) -> tuple:
-    kept = {"at": 1, "county": "甲县", "entity": "某店", "day": "2021-03-02", "purpose": "监督抽检", "verdict": "合格", "items": ""} | more
-    return (kept["at"], number, kept["county"], food, kept["entity"], "糕点", kept["day"], kept["purpose"], kept["verdict"], kept["items"])
+    kept = {
+        "at": 1,
+        "county": "甲县",
+        "entity": "某店",
+        "day": "2021-03-02",
+        "purpose": "监督抽检",
+        "verdict": "合格",
+        "items": "",
+    } | more
+    return (
+        kept["at"],
+        number,
+        kept["county"],
+        food,
+        kept["entity"],
+        "糕点",
+        kept["day"],
+        kept["purpose"],
+        kept["verdict"],
+        kept["items"],
+    )
 
 
 def ledger(tmp_path, *rows, headers=HEADERS, title="2021年3月食品抽检台账", declared=None) -> Checked:
@@ -83,7 +113,9 @@ def test_a_month_without_day_is_counted_in_its_month(tmp_path):
     assert "day_missing" in codes(checked)
 
 
-@pytest.mark.parametrize("days, refused", [(0, []), (1, []), (2, ["sampled_in_future"]), (400, ["sampled_in_future"])])
+@pytest.mark.parametrize(
+    "days, refused", [(0, []), (1, []), (2, ["sampled_in_future"]), (400, ["sampled_in_future"])]
+)
 def test_a_sample_still_to_be_taken_is_refused(tmp_path, days, refused):
     day = (date.today() + timedelta(days=days)).isoformat()
     assert codes(ledger(tmp_path, row(day=day), title="台账"), "error") == refused
@@ -119,7 +151,9 @@ def test_a_verdict_nobody_understands_is_not_also_counted_as_pending(tmp_path):
 
 
 def test_the_city_is_no_suggestion_for_a_county(tmp_path):
-    [said] = [one.message for one in ledger(tmp_path, row(county="示例市")).findings if one.code == "unknown_place"]
+    [said] = [
+        one.message for one in ledger(tmp_path, row(county="示例市")).findings if one.code == "unknown_place"
+    ]
     assert "是否为:示例市" not in said
 
 

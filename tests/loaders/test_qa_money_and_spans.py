@@ -103,7 +103,9 @@ def test_cumulative_and_other_columns_never_stand_for_the_same_months(tmp_path):
     assert "summary_column_unclear" in codes(checked)
 
 
-@pytest.mark.parametrize("header, kind", [("户籍人口（人）", "户籍"), ("常住人口", "常住"), ("户籍人口（万人）", "户籍")])
+@pytest.mark.parametrize(
+    "header, kind", [("户籍人口（人）", "户籍"), ("常住人口", "常住"), ("户籍人口（万人）", "户籍")]
+)
 def test_the_header_names_the_kind_of_population(tmp_path, header, kind):
     checked = told(tmp_path, ("2020年人口表",), ("县区", header), ("甲县", 30), ("乙县", 40))
     assert {one["kind"] for one in checked.facts["populations"].to_pylist()} == {kind}

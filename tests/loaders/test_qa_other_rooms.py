@@ -47,7 +47,9 @@ def test_each_stacked_list_says_its_own_verdict_and_count(tmp_path):
     headers = ("抽样编号", "食品名称", "被抽样单位名称", "抽样日期", "不合格项目")
     layout = Layout().put(0, 0, "合格样品名单").put(1, 0, *headers)
     layout.put(2, 0, "XC1001", "馒头", "某店", "2021-03-02").put(3, 0, "XC1002", "馒头", "某店", "2021-03-02")
-    layout.put(5, 0, "不合格样品名单").put(6, 0, *headers).put(7, 0, "XC1003", "馒头", "某店", "2021-03-02", "铅")
+    layout.put(5, 0, "不合格样品名单").put(6, 0, *headers).put(
+        7, 0, "XC1003", "馒头", "某店", "2021-03-02", "铅"
+    )
     checked = check(write_xlsx(tmp_path / "x.xlsx", layout))
     said = [one.message for one in checked.findings if one.code == "verdict_from_title"]
     assert len(said) == 2
@@ -55,7 +57,12 @@ def test_each_stacked_list_says_its_own_verdict_and_count(tmp_path):
 
 
 def test_a_form_cut_down_to_two_columns_is_known_by_its_rows(tmp_path):
-    rows = [(1, "食品安全违法", 2, 2, "其中1件移送"), (2, "广告违法", 1, 1, ""), ("合计", "", 3, 3, ""), ("审核：张三", "", "填表：李四")]
+    rows = [
+        (1, "食品安全违法", 2, 2, "其中1件移送"),
+        (2, "广告违法", 1, 1, ""),
+        ("合计", "", 3, 3, ""),
+        ("审核：张三", "", "填表：李四"),
+    ]
     layout = Layout().put(0, 0, "案件统计表").put(1, 0, "报送单位：甲县 统计时间：2021年1月1日至5月31日")
     layout.put(2, 0, "序号", "违法行为类型", "立案(件)", "结案(件)", "备注")
     for at, row in enumerate(rows, start=3):

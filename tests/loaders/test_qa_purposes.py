@@ -17,7 +17,10 @@ def test_what_a_stated_purpose_means(text, purpose):
 
 
 def test_tests_nobody_ordered_are_named_and_kept_apart(tmp_path):
-    rows = [row(f"XC202100{n}", purpose=text) for n, text in enumerate(("委托检验", "委托检验", "送检", "监督抽检"))]
+    rows = [
+        row(f"XC202100{n}", purpose=text)
+        for n, text in enumerate(("委托检验", "委托检验", "送检", "监督抽检"))
+    ]
     checked = ledger(tmp_path, *rows)
     assert [one["purpose"] for one in samples(checked).values()].count("其他") == 3
     said = [one.message for one in checked.findings if one.code == "not_ordered"]

@@ -13,7 +13,10 @@ RETURN = {"indicator": "YC-13", "first_month": 202012, "numerator": 30, "denomin
 
 def ledger(passed: int, failed: int) -> list[dict[str, object]]:
     verdicts = ["qualified"] * passed + ["failed"] * failed
-    return [{"sample_no": f"S{n}", "conclusion": verdict, "is_produce": False} for n, verdict in enumerate(verdicts)]
+    return [
+        {"sample_no": f"S{n}", "conclusion": verdict, "is_produce": False}
+        for n, verdict in enumerate(verdicts)
+    ]
 
 
 def test_a_return_that_differs_from_the_ledger_is_told_with_both_numbers() -> None:
@@ -60,7 +63,11 @@ def test_completion_of_disposal_is_held_against_the_tasks(indicator: str, other:
 
 def test_what_loading_replaces_no_longer_counts() -> None:
     house = warehouse()
-    put(house, "indicator_returns", [{"indicator": "YC-14", "first_month": 202012, "numerator": 1, "denominator": 1}])
+    put(
+        house,
+        "indicator_returns",
+        [{"indicator": "YC-14", "first_month": 202012, "numerator": 1, "denominator": 1}],
+    )
     put(house, "disposals", [{"task_key": "T1"}])
     done = {"task_key": "T1", "state": "completed", "completed_on": date(2020, 12, 8)}
     assert "return_in_force_differs" not in found(house, checked_file("disposals", [done]))
@@ -71,10 +78,16 @@ def test_what_loading_replaces_no_longer_counts() -> None:
     ("cases_filed", "case_cells", {"violation": "广告违法", "measure": "cases_filed", "value": 4}, "4 件"),
     ("YC-09", "samples", {}, "1 批次"),
 ])  # fmt: skip
-def test_every_count_of_a_ledger_or_form_is_compared(indicator: str, table: str, row: dict, other: str) -> None:
+def test_every_count_of_a_ledger_or_form_is_compared(
+    indicator: str, table: str, row: dict, other: str
+) -> None:
     house = warehouse()
     put(house, table, [row])
-    given = {"indicator": indicator, "first_month": 202001 if table == "case_cells" else 202012, "numerator": 9}
+    given = {
+        "indicator": indicator,
+        "first_month": 202001 if table == "case_cells" else 202012,
+        "numerator": 9,
+    }
     [said] = found(house, checked_file("indicator_returns", [given]))["return_differs"]
     assert other in said
 

@@ -11,7 +11,10 @@ def summary(tmp_path, *rows, merges=()):
         layout.merge(*merge)
     checked = check(write_xlsx(tmp_path / "x.xlsx", layout))
     facts = checked.facts["summary_figures"].to_pylist()
-    return checked, {(one["unit_id"], one["measure"]): (int(one["value"]), one["first_month"], one["month"]) for one in facts}
+    return checked, {
+        (one["unit_id"], one["measure"]): (int(one["value"]), one["first_month"], one["month"])
+        for one in facts
+    }
 
 
 def test_quick_tests_stand_beside_supervision(tmp_path):

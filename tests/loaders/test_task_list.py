@@ -83,13 +83,23 @@ def test_a_blank_outside_a_merge_is_asked_about_with_its_cell(data: bytes) -> No
 def test_points_in_one_cell_become_tasks_and_verbs_name_roles() -> None:
     rows: Cells = [
         ["序号", "专项行动", "工作任务", "责任单位", "完成时限"],
-        ["一", "示例行动", "（一） 示例甲。\n（二） 示例乙。", "市公安局牵头，市教育局配合，各县（市、区）人民政府按职责分工负责", "年底前"],
+        [
+            "一",
+            "示例行动",
+            "（一） 示例甲。\n（二） 示例乙。",
+            "市公安局牵头，市教育局配合，各县（市、区）人民政府按职责分工负责",
+            "年底前",
+        ],
         ["二", "示例行动二", "示例丙", "市民政局", "11月30日前"],
     ]
     checked = check(document(("运政办发〔2020〕33号 示例", rows)), jurisdiction="yuncheng")
     first, second, third = tasks(checked)
     assert [first["task_id"], second["task_id"], third["task_id"]] == ["YC-一(一)", "YC-一(二)", "YC-二"]
-    assert (first["lead"], first["responsible"], first["cooperating"]) == ("市公安局", "各县(市、区)人民政府", "市教育局")
+    assert (first["lead"], first["responsible"], first["cooperating"]) == (
+        "市公安局",
+        "各县(市、区)人民政府",
+        "市教育局",
+    )
     assert str(first["due_on"]) == "2020-12-31"
     assert str(third["due_on"]) == "2020-11-30"
 
@@ -122,12 +132,22 @@ def test_headers_on_every_page_and_lines_between_groups_are_no_tasks() -> None:
 def test_the_same_words_keep_their_id_when_a_row_is_put_in_front() -> None:
     rows: Cells = [["工作任务", "责任单位"], ["示例甲", "认证科"]]
     longer: Cells = [rows[0], ["示例新", "认证科"], rows[1]]
-    assert tasks(check(document(("示例", rows))))[0]["task_id"] == tasks(check(document(("示例", longer))))[1]["task_id"]
+    assert (
+        tasks(check(document(("示例", rows))))[0]["task_id"]
+        == tasks(check(document(("示例", longer))))[1]["task_id"]
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("1. 甲 2. 乙 3. 丙", 3), ("1.1.1 甲", 1), ("2. 甲 3. 乙", 1), ("甲：1. 乙 2. 丙", 1), ("1、甲\n2、乙", 2), ("（一）甲", 1)],
+    [
+        ("1. 甲 2. 乙 3. 丙", 3),
+        ("1.1.1 甲", 1),
+        ("2. 甲 3. 乙", 1),
+        ("甲：1. 乙 2. 丙", 1),
+        ("1、甲\n2、乙", 2),
+        ("（一）甲", 1),
+    ],
 )
 def test_only_rising_points_from_the_start_are_split(text: str, count: int) -> None:
     assert len(points(text)) == count

@@ -11,7 +11,28 @@ import domain
 import loaders
 
 LENGTH = 300  # signs: what grows with a power takes milliseconds, what doubles with every sign never ends
-_SIGNS = (",", ".1", "(", "（", "、", "年", "1", "1-", "2026-", "—", " ", "*", "/", "|", "0", "1月", "a", ":", "甲县", "检验")
+_SIGNS = (
+    ",",
+    ".1",
+    "(",
+    "（",
+    "、",
+    "年",
+    "1",
+    "1-",
+    "2026-",
+    "—",
+    " ",
+    "*",
+    "/",
+    "|",
+    "0",
+    "1月",
+    "a",
+    ":",
+    "甲县",
+    "检验",
+)
 _KILLERS = ("x", "\n", "", "§")
 
 

@@ -39,7 +39,10 @@ def city(folder: Path = JURISDICTIONS / "xinmi") -> Jurisdiction:
 def times(count: int, first: date = date(2024, 1, 1), **columns: object) -> list[dict]:
     """Returns so many penalties on days that follow each other."""
     days = [first + timedelta(days=n) for n in range(count)]
-    return [{"penalised_on": day, "month": day.year * 100 + day.month, "enterprise": "示例甲公司"} | columns for day in days]
+    return [
+        {"penalised_on": day, "month": day.year * 100 + day.month, "enterprise": "示例甲公司"} | columns
+        for day in days
+    ]
 
 
 def looked_at(house: Warehouse, month: int = MONTH) -> CreditView:
@@ -54,7 +57,9 @@ def loaded(*groups: list[dict]) -> Warehouse:
     return house
 
 
-@pytest.mark.parametrize(("count", "listed", "watched"), [(7, 0, 0), (8, 0, 1), (9, 0, 1), (10, 1, 0), (11, 1, 0)])
+@pytest.mark.parametrize(
+    ("count", "listed", "watched"), [(7, 0, 0), (8, 0, 1), (9, 0, 1), (10, 1, 0), (11, 1, 0)]
+)
 def test_ten_is_on_the_list_and_eight_or_nine_on_watch(count: int, listed: int, watched: int) -> None:
     view = looked_at(loaded(times(count)))
     assert (len(view.repeated), len(view.watched), view.listed.numerator) == (listed, watched, listed)
@@ -126,7 +131,9 @@ def test_the_count_agrees_with_pandas(rows: list[tuple], month: int) -> None:
     end = pd.Timestamp(f"{month // 100}-{month % 100:02d}-01") + pd.offsets.MonthEnd(0)
     inside = (frame["day"] <= end) & (frame["day"] >= (end + pd.Timedelta(days=1)) - pd.DateOffset(years=3))
     counted = frame[inside & ~(frame["repaired"] <= end)].groupby("code").size()
-    assert {one.codes[0]: one.count for one in (*view.repeated, *view.watched)} == counted[counted >= 8].to_dict()
+    assert {one.codes[0]: one.count for one in (*view.repeated, *view.watched)} == counted[
+        counted >= 8
+    ].to_dict()
     assert all(one.count >= 10 for one in view.repeated)
     house.close()
 
@@ -141,7 +148,10 @@ def test_different_codes_are_two_entities_until_a_person_says_one() -> None:
     assert view.questions[0].is_one and view.repeated[0].codes == (A, B) and view.listed.numerator == 1
     answer(house, A, B, WITHDRAWN, "示例经办人")
     assert not looked_at(house).repeated
-    assert [(one.answer, one.answered_by) for one in history(house)] == [(SAME, "示例经办人"), (WITHDRAWN, "示例经办人")]
+    assert [(one.answer, one.answered_by) for one in history(house)] == [
+        (SAME, "示例经办人"),
+        (WITHDRAWN, "示例经办人"),
+    ]
 
 
 def test_a_missing_code_follows_the_name_visibly_until_a_person_says_no() -> None:
@@ -162,7 +172,9 @@ def test_a_no_that_other_answers_overrule_is_marked() -> None:
     house = loaded(times(2, credit_code=A), times(2, credit_code=B), times(2, credit_code="C" * 18))
     for one, other, said in ((A, B, SAME), (B, "C" * 18, SAME), (A, "C" * 18, DIFFERENT)):
         answer(house, one, other, said, "示例经办人")
-    assert [one.is_contradicted for one in looked_at(house).questions if one.answer.answer == DIFFERENT] == [True]
+    assert [one.is_contradicted for one in looked_at(house).questions if one.answer.answer == DIFFERENT] == [
+        True
+    ]
 
 
 def test_an_answer_about_nothing_is_refused() -> None:
@@ -182,13 +194,19 @@ def test_what_waits_to_be_listed_or_published() -> None:
     ]
     house = loaded(rows)
     view = looked_at(house)
-    assert [(one.is_unlisted, one.is_unpublished) for one in view.open_cases] == [(True, False), (True, False), (True, True)]
+    assert [(one.is_unlisted, one.is_unpublished) for one in view.open_cases] == [
+        (True, False),
+        (True, False),
+        (True, True),
+    ]
     assert view.open.numerator == 3 == len(Board(city(), house).rows("XM-02", "root", MONTH))
     assert view.open.apart == {"应列未列": 3, "应公示未公示": 1}
 
 
 @pytest.mark.parametrize(("kind", "due"), [("calendar", date(2026, 10, 21)), ("working", date(2026, 11, 3))])
-def test_the_limit_of_publication_is_a_setting(kind: str, due: date) -> None:  # 1–7 October are holidays, the 10th is worked
+def test_the_limit_of_publication_is_a_setting(
+    kind: str, due: date
+) -> None:  # 1–7 October are holidays, the 10th is worked
     rules = load_credit(city())
     assert rules is not None
     assert replace(rules.publication, day_kind=kind).due_on(date(2026, 10, 1)) == due
@@ -196,8 +214,19 @@ def test_the_limit_of_publication_is_a_setting(kind: str, due: date) -> None:  #
 
 def test_a_ledger_goes_before_the_return_and_adds_what_silent_units_returned() -> None:
     house = warehouse()
-    put(house, "indicator_returns", [{"indicator": "XM-02", "numerator": 5, "first_month": 202601}], month=MONTH)
-    put(house, "indicator_returns", [{"indicator": "XM-02", "numerator": 2, "first_month": 202601}], unit="b", month=MONTH)
+    put(
+        house,
+        "indicator_returns",
+        [{"indicator": "XM-02", "numerator": 5, "first_month": 202601}],
+        month=MONTH,
+    )
+    put(
+        house,
+        "indicator_returns",
+        [{"indicator": "XM-02", "numerator": 2, "first_month": 202601}],
+        unit="b",
+        month=MONTH,
+    )
     board = Board(city(), house)
     assert [board.verdicts(MONTH, ["XM-02"], [unit])[0].numerator for unit in ("a", "root")] == [5, 7]
     put(house, "penalties", times(1, date(2026, 1, 4), ought_to_list=True, published_on=date(2026, 1, 5)))
@@ -234,7 +263,7 @@ def test_nothing_loaded_is_not_zero() -> None:
         ('day_kind = "working"', 'day_kind = "lunar"', "day_kind"),
         ('document = "XM"', 'document = "YY"', "没有声明"),
         ("last = 2023-02-28", "last = 2023-01-28", "早于"),
-        ("clause = \"四(一)\"\n", "", "缺少键"),
+        ('clause = "四(一)"\n', "", "缺少键"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_its_file(tmp_path: Path, before: str, after: str, said: str) -> None:

@@ -22,7 +22,9 @@ def city(**changes: object):
 
 
 def send(house, unit: str, received: date, month: int = 202004) -> str:
-    return put(house, "samples", [{}], unit=unit, month=month, received_on=received, template="sampling_ledger")
+    return put(
+        house, "samples", [{}], unit=unit, month=month, received_on=received, template="sampling_ledger"
+    )
 
 
 def one(house, unit: str, today: date, where=None, month: int = 202004) -> Slip:

@@ -14,7 +14,9 @@ def city(*reporting: str):
     house = warehouse()
     for unit in reporting:
         put(house, "indicator_returns", [{"indicator": "YC-04", "numerator": 0}], unit, 202012)
-    [found] = judge_standard(Board(jurisdiction(), house), Standard(Rule("gate"), (VETO,), ()), 202012, ["root"])
+    [found] = judge_standard(
+        Board(jurisdiction(), house), Standard(Rule("gate"), (VETO,), ()), 202012, ["root"]
+    )
     return found
 
 

@@ -12,7 +12,12 @@ _DONE = {"state": "completed", "completed_on": date(2020, 2, 10), "purpose": "�
 
 
 def form(house, unit: str, month: int, value: int) -> None:
-    cell = {"violation": "广告违法", "measure": "cases_filed", "value": value, "first_month": month // 100 * 100 + 1}
+    cell = {
+        "violation": "广告违法",
+        "measure": "cases_filed",
+        "value": value,
+        "first_month": month // 100 * 100 + 1,
+    }
     put(house, "case_cells", [cell], unit, month)
 
 
@@ -45,7 +50,13 @@ def test_a_month_of_cumulative_sheets_gives_both_and_years_give_their_last() -> 
 def test_a_quarter_of_cumulative_summaries_gives_both_rows() -> None:
     house = warehouse()
     for month, value in ((202003, 30), (202006, 70)):
-        put(house, "summary_figures", [{"measure": "sampled", "kind": "", "value": value, "first_month": 202001}], "a", month)
+        put(
+            house,
+            "summary_figures",
+            [{"measure": "sampled", "kind": "", "value": value, "first_month": 202001}],
+            "a",
+            month,
+        )
     board = Board(jurisdiction(), house)
     assert figure(board, "YC-09", "a", 202006, "quarter").numerator == 40
     assert [row["value"] for row in board.rows("YC-09", "a", 202006, "quarter")] == [30, 70]

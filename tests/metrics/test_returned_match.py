@@ -16,7 +16,11 @@ def differences(house, indicator: str, window: str = "month") -> list[str]:
 
 
 def returned(house, indicator: str, top: object, base: object = None, first: int = 202012) -> None:
-    put(house, "indicator_returns", [{"indicator": indicator, "numerator": top, "denominator": base, "first_month": first}])
+    put(
+        house,
+        "indicator_returns",
+        [{"indicator": indicator, "numerator": top, "denominator": base, "first_month": first}],
+    )
 
 
 @pytest.mark.parametrize("indicator", ["YC-14", "BYQ-09"])
@@ -49,7 +53,9 @@ def test_a_return_that_agrees_or_is_of_other_months_says_nothing() -> None:
     ("fines_and_confiscations", "case_cells", {"violation": "广告违法", "measure": "fines_and_confiscations", "value": "1.25"},
      "指标报表填报 9，案件统计表是 1.25，"),
 ])  # fmt: skip
-def test_every_ledger_and_form_is_held_against_its_return(indicator: str, table: str, row: dict, words: str) -> None:
+def test_every_ledger_and_form_is_held_against_its_return(
+    indicator: str, table: str, row: dict, words: str
+) -> None:
     house = warehouse()
     put(house, table, [row])
     is_form = table == "case_cells"

@@ -16,14 +16,21 @@ from tests.metrics.builders import UNITS, jurisdiction, people, put, warehouse
 FIRST = 202001
 
 
-def summary(house: Warehouse, unit: str, month: int, kind: str = "", first: int = FIRST, **values: object) -> str:
-    rows = [{"measure": name, "kind": kind, "value": value, "first_month": first} for name, value in values.items()]
+def summary(
+    house: Warehouse, unit: str, month: int, kind: str = "", first: int = FIRST, **values: object
+) -> str:
+    rows = [
+        {"measure": name, "kind": kind, "value": value, "first_month": first}
+        for name, value in values.items()
+    ]
     return put(house, "summary_figures", rows, unit, month)
 
 
 def board(house: Warehouse) -> Board:
     residents = (people("a", 1000), people("b", 2000), people("root", 10000))
-    return Board(jurisdiction(residents, returns=(Return("sampling_ledger", ("county",), 2, "YC", "测试"),)), house)
+    return Board(
+        jurisdiction(residents, returns=(Return("sampling_ledger", ("county",), 2, "YC", "测试"),)), house
+    )
 
 
 def figure(house: Warehouse, indicator: str, unit: str, month: int = 202006, window: str = "ytd"):
@@ -111,7 +118,9 @@ def test_case_figures_need_the_whole_window_as_a_form_does() -> None:
 
 def test_the_citys_own_form_stands_alone() -> None:
     house = warehouse()
-    put(house, "case_cells", [{"violation": "广告违法", "measure": "cases_filed", "value": 4}], "root", 202006)
+    put(
+        house, "case_cells", [{"violation": "广告违法", "measure": "cases_filed", "value": 4}], "root", 202006
+    )
     summary(house, "b", 202006, cases_filed=5)
     assert figure(house, "cases_filed", "root").numerator == 4
 

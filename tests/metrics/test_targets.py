@@ -16,7 +16,10 @@ IDS = tuple(indicators())
 
 # Every indicator of the five documents, and those of them that the documents hold against nothing.
 REGISTER = (
-    {f"YC-{n:02d}" for n in range(1, 33)} | {f"BYQ-{n:02d}" for n in range(1, 12)} | {"CM-01", "CM-02"} | {"XM-01", "XM-02"}
+    {f"YC-{n:02d}" for n in range(1, 33)}
+    | {f"BYQ-{n:02d}" for n in range(1, 12)}
+    | {"CM-01", "CM-02"}
+    | {"XM-01", "XM-02"}
 )
 WITHOUT_TARGET = {"YC-11", "YC-30", "XM-01"}
 

@@ -89,7 +89,11 @@ def test_a_blank_cell_is_open_until_somebody_answers(house: Warehouse) -> None:
 
 
 def test_an_imported_list_replaces_the_shipped_one_until_it_is_undone(house: Warehouse) -> None:
-    rows = [["工作任务", "牵头单位", "责任单位"], ["1.1.2 示例甲", "网监科", "执法大队"], ["1.1.5 示例乙", "食品生产科", ""]]
+    rows = [
+        ["工作任务", "牵头单位", "责任单位"],
+        ["1.1.2 示例甲", "网监科", "执法大队"],
+        ["1.1.5 示例乙", "食品生产科", ""],
+    ]
     record(house, NewEvidence("task:CM-T-1.1.2", "chongming-internet", 2019, "done", "示例"), "测试")
     answer(house, "CM-T-1.1.5", "responsible", ("执法大队",), "测试")
     door = Door(CHONGMING, house, {})
@@ -136,7 +140,9 @@ def test_counts_add_up(house: Warehouse) -> None:
 def test_an_imported_list_adds_no_month_to_the_figures(house: Warehouse) -> None:
     door = Door(CHONGMING, house, {})
     try:
-        door.load(door.check(document(("示例", [["工作任务", "责任单位"], ["甲", "认证科"]])), "示例.docx"), "测试")
+        door.load(
+            door.check(document(("示例", [["工作任务", "责任单位"], ["甲", "认证科"]])), "示例.docx"), "测试"
+        )
     finally:
         door.close()
     assert house.rows("SELECT * FROM coverage") == []

@@ -100,7 +100,9 @@ def test_where_nothing_is_asked_only_senders_are_listed() -> None:
     assert typical_months(board) == ()
     put(house, "typical_cases", [{}], unit="990001", month=202609)
     found = typical_month(board, 202609)
-    assert not found.is_judged and [(one.unit, one.cases, one.case_state) for one in found.sent] == [("甲县", 1, None)]
+    assert not found.is_judged and [(one.unit, one.cases, one.case_state) for one in found.sent] == [
+        ("甲县", 1, None)
+    ]
 
 
 def test_over_the_whole_year_the_months_still_to_come_are_not_short(chongming) -> None:

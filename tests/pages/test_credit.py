@@ -21,7 +21,15 @@ def test_the_lists_are_shown(open_page, demo_data: Path) -> None:
     app = open_page(demo_data, "credit")
     assert not app.exception
     words = said(app)
-    for part in (PAGES["credit"], "屡罚未修复主体名单", "关注名单", "应列未列", "信用分级", "同一主体", "按本地规定核对"):
+    for part in (
+        PAGES["credit"],
+        "屡罚未修复主体名单",
+        "关注名单",
+        "应列未列",
+        "信用分级",
+        "同一主体",
+        "按本地规定核对",
+    ):
         assert part in words
     assert len(app.get("download_button")) >= 5
 

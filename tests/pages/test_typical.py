@@ -31,7 +31,14 @@ def chongming(tmp_path: Path) -> Path:
     write_jurisdiction_id(folder, "chongming")
     house = Warehouse.open(folder / FILE_NAME, tables())
     door = Door(load_jurisdiction(JURISDICTIONS / "chongming"), house, {})
-    case = form(承办部门="城桥所", 填写时间="2021年6月2日", 立案时间="2021年4月1日", 结案时间="2021年5月20日", 作出处罚时间="", 通报时间="")
+    case = form(
+        承办部门="城桥所",
+        填写时间="2021年6月2日",
+        立案时间="2021年4月1日",
+        结案时间="2021年5月20日",
+        作出处罚时间="",
+        通报时间="",
+    )
     path = workbook(tmp_path / "a.xlsx", ("official", [case]))
     for one in (path, liaison(tmp_path / "b.xlsx", unit="执法监督科")):
         door.load(door.check(one, one.name), "测试")
@@ -91,7 +98,11 @@ def test_the_list_goes_out_without_people(chongming: Path, tmp_path: Path) -> No
     found = typical_month(Board(load_jurisdiction(JURISDICTIONS / "chongming"), house), 202105)
     house.close()
     (tmp_path / "x.xlsx").write_bytes(to_xlsx(typical_view.case_table(found)))
-    cells = [str(cell.value) for row in openpyxl.load_workbook(tmp_path / "x.xlsx").active.iter_rows() for cell in row]
+    cells = [
+        str(cell.value)
+        for row in openpyxl.load_workbook(tmp_path / "x.xlsx").active.iter_rows()
+        for cell in row
+    ]
     assert "示例食品有限公司" in cells and not [one for one in cells if "示例联系人" in one or "000-0" in one]
     assert {"1.25", "5", "0.3"} <= set(cells)
 
@@ -101,5 +112,9 @@ def test_a_case_reads_as_names_and_values(chongming: Path) -> None:
     [case] = typical_month(Board(load_jurisdiction(JURISDICTIONS / "chongming"), house), 202105).cases
     house.close()
     facts = dict(typical_view.case_facts(case))
-    assert facts["涉案金额"] == "1.25 万元" and facts["罚款"] == "5.00 万元" and facts["没收违法所得"] == "0.30 万元"
+    assert (
+        facts["涉案金额"] == "1.25 万元"
+        and facts["罚款"] == "5.00 万元"
+        and facts["没收违法所得"] == "0.30 万元"
+    )
     assert facts["移送公安"] == "否" and "赔偿" not in facts["调解"]

@@ -132,7 +132,11 @@ def test_a_comparison_that_grew_old_is_shown_again_first(open_page, empty_data: 
 def test_a_file_the_others_make_doubtful_is_left_for_a_look(open_page, empty_data: Path) -> None:
     app = open_page(empty_data, "upload")
     files = [
-        ("乙县.xlsx", ledger(*([*one[:1], "乙县", *one[2:]] for one in [row(1)])), "application/octet-stream"),
+        (
+            "乙县.xlsx",
+            ledger(*([*one[:1], "乙县", *one[2:]] for one in [row(1)])),
+            "application/octet-stream",
+        ),
         ("甲县.xlsx", ledger(row(1)), "application/octet-stream"),
     ]
     app.get("file_uploader")[0].set_value(files).run()
@@ -147,7 +151,9 @@ def test_a_file_the_others_make_doubtful_is_left_for_a_look(open_page, empty_dat
     assert len(uploads()) == 2
 
 
-def test_a_workbook_of_two_ledgers_is_one_card_and_one_button(open_page, empty_data: Path, demo_files: Path) -> None:
+def test_a_workbook_of_two_ledgers_is_one_card_and_one_button(
+    open_page, empty_data: Path, demo_files: Path
+) -> None:
     both, out = openpyxl.Workbook(), io.BytesIO()
     both.remove(both.active)
     for kind in ("抽检台账", "核查处置台账"):

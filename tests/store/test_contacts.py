@@ -74,7 +74,9 @@ def test_a_file_with_other_tables_beside_is_not_kept_either(office, tmp_path: Pa
     assert not list((folder / "originals").glob("*")) and names(warehouse)
 
 
-def test_names_are_in_no_output_of_the_command_line(office, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_names_are_in_no_output_of_the_command_line(
+    office, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     folder, warehouse, door = office
     door.close()
     warehouse.close()

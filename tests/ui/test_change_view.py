@@ -40,7 +40,9 @@ def test_what_hinders_comparing_is_said_once_with_its_units() -> None:
     found = {
         "a": change(delta=Fraction(1), flags=(*both, "两期未报送的月份不同")),
         "b": replace(change(delta=Fraction(1), flags=both), after=verdict("乙县", "97.50", State.MISSED)),
-        "c": change(flags=("两期数据来源不同（台账、报表或汇总表）",)),  # nothing to compare, nothing to warn of
+        "c": change(
+            flags=("两期数据来源不同（台账、报表或汇总表）",)
+        ),  # nothing to compare, nothing to warn of
     }
     assert change_view.change_notes(found) == [f"同比：{both[0]}", "同比：两期未报送的月份不同（甲县）"]
 

@@ -166,7 +166,9 @@ def test_equal_figures_have_no_highest_and_no_lowest() -> None:
 
 
 def test_units_that_share_the_first_place_are_named_together() -> None:
-    said = sentences.ranking_words([verdict("甲县", "99"), verdict("乙县", "99"), verdict("丙县", "97")], "root")
+    said = sentences.ranking_words(
+        [verdict("甲县", "99"), verdict("乙县", "99"), verdict("丙县", "97")], "root"
+    )
     assert "最高甲县、乙县 99 %，最低丙县 97 %" in said
 
 

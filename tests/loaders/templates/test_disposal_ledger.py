@@ -85,7 +85,15 @@ def test_recheck_and_deadline_columns(tmp_path):
     assert facts(checked)[0]["due_on"] == date(2021, 7, 5)
 
 
-CLOCK = ("产品控制日期", "异议提出日期", "异议处理完成日期", "异议处理结果", "复检申请日期", "复检结论日期", "复检结论")
+CLOCK = (
+    "产品控制日期",
+    "异议提出日期",
+    "异议处理完成日期",
+    "异议处理结果",
+    "复检申请日期",
+    "复检结论日期",
+    "复检结论",
+)
 
 
 def timed(tmp_path, *cells: str) -> Checked:

@@ -37,14 +37,24 @@ def test_one_row_is_one_lead(door: Door, tmp_path: Path) -> None:
     checked = door.check(ledger(tmp_path / "a.xlsx", ROW), "a.xlsx")
     assert (checked.template, checked.unit, checked.records, codes(checked)) == ("lead_ledger", "甲县", 1, [])
     [row] = checked.facts["leads"].to_pylist()
-    assert (row["unit_id"], row["month"], row["origin"], row["disposition"]) == ("990001", 202604, "投诉举报", "已立案")
+    assert (row["unit_id"], row["month"], row["origin"], row["disposition"]) == (
+        "990001",
+        202604,
+        "投诉举报",
+        "已立案",
+    )
 
 
 def test_the_sender_stands_for_rows_without_a_unit(door: Door, tmp_path: Path) -> None:
     path = ledger(tmp_path / "a.xlsx", ROW[:4], header=HEADER[:4])
-    assert "cell_missing" in codes(door.check(path, "a.xlsx")) or "needed_column_missing" in codes(door.check(path, "a.xlsx"))
+    assert "cell_missing" in codes(door.check(path, "a.xlsx")) or "needed_column_missing" in codes(
+        door.check(path, "a.xlsx")
+    )
     checked = door.check(path, "a.xlsx", Declared(unit="乙县"))
-    assert ([row["unit_id"] for row in checked.facts["leads"].to_pylist()], checked.has_errors) == (["990002"], False)
+    assert ([row["unit_id"] for row in checked.facts["leads"].to_pylist()], checked.has_errors) == (
+        ["990002"],
+        False,
+    )
 
 
 def test_the_same_lead_counts_once(door: Door, tmp_path: Path) -> None:
@@ -54,7 +64,12 @@ def test_the_same_lead_counts_once(door: Door, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("place", "text", "code"),
-    [(0, "", "cell_missing"), (0, "四月", "bad_date"), (2, "", "cell_missing"), (4, "不存在的所", "row_unit_unknown")],
+    [
+        (0, "", "cell_missing"),
+        (0, "四月", "bad_date"),
+        (2, "", "cell_missing"),
+        (4, "不存在的所", "row_unit_unknown"),
+    ],
 )
 def test_what_is_wrong_stops_the_file(door: Door, tmp_path: Path, place: int, text: str, code: str) -> None:
     row = [*ROW[:place], text, *ROW[place + 1 :]]

@@ -16,7 +16,21 @@ GOOD = invented_code(1)
 
 def decision(number="示例罚〔2024〕1号", *, name="示例甲公司", code=GOOD, day="2024-04-12", unit="甲县市场监督管理局", fine="5000",
              kind="食品", repaired="", ought="否", listed="", published="2024-04-20"):  # fmt: skip
-    return (number, name, code, day, "示例市市场监督管理局", unit, fine, "示例违法", kind, repaired, ought, listed, published)
+    return (
+        number,
+        name,
+        code,
+        day,
+        "示例市市场监督管理局",
+        unit,
+        fine,
+        "示例违法",
+        kind,
+        repaired,
+        ought,
+        listed,
+        published,
+    )
 
 
 def ledger(tmp_path, *rows, headers=HEADERS) -> Checked:
@@ -48,7 +62,11 @@ def test_headers_of_real_ledgers(tmp_path, headers) -> None:
     checked = ledger(tmp_path, decision()[:8], headers=headers)
     assert (checked.template, codes(checked, "error")) == ("penalty_ledger", [])
     [row] = facts(checked)
-    assert (row["credit_code"], row["penalised_on"], row["amount"]) == (GOOD, date(2024, 4, 12), Decimal(5000))
+    assert (row["credit_code"], row["penalised_on"], row["amount"]) == (
+        GOOD,
+        date(2024, 4, 12),
+        Decimal(5000),
+    )
     assert row["decision_no"] and row["violation"] and row["authority"]
 
 
@@ -57,7 +75,9 @@ def test_ten_thousands_become_yuan_exactly(tmp_path) -> None:
     assert facts(ledger(tmp_path, decision(fine="0.35"), headers=headers))[0]["amount"] == Decimal(3500)
 
 
-@pytest.mark.parametrize("wrong", [GOOD[:-1] + ("1" if GOOD[-1] != "1" else "2"), GOOD[:-1], "9199*********0001B"])
+@pytest.mark.parametrize(
+    "wrong", [GOOD[:-1] + ("1" if GOOD[-1] != "1" else "2"), GOOD[:-1], "9199*********0001B"]
+)
 def test_a_wrong_code_is_an_error_with_its_cell(tmp_path, wrong) -> None:
     checked = ledger(tmp_path, decision(), decision("示例罚〔2024〕2号", code=wrong))
     [found] = [one for one in checked.findings if one.code == "credit_code_wrong"]
@@ -66,7 +86,10 @@ def test_a_wrong_code_is_an_error_with_its_cell(tmp_path, wrong) -> None:
 
 def test_a_code_is_stored_in_one_spelling(tmp_path) -> None:
     full = "".join(chr(ord(sign) + 0xFEE0) for sign in GOOD)
-    rows = [decision(f"示例罚〔2024〕{n}号", code=code) for n, code in enumerate((GOOD.lower(), full, f"{GOOD[:6]} {GOOD[6:]}"))]
+    rows = [
+        decision(f"示例罚〔2024〕{n}号", code=code)
+        for n, code in enumerate((GOOD.lower(), full, f"{GOOD[:6]} {GOOD[6:]}"))
+    ]
     assert {row["credit_code"] for row in facts(ledger(tmp_path, *rows))} == {GOOD}
 
 
@@ -104,7 +127,10 @@ def test_without_a_number_party_day_and_authority_tell_decisions_apart(tmp_path)
 
 
 def test_yes_and_no_in_words(tmp_path) -> None:
-    rows = [decision(f"示例罚〔2024〕{n}号", ought=word) for n, word in enumerate(("应列入", "不应列入", "√", "也许", ""))]
+    rows = [
+        decision(f"示例罚〔2024〕{n}号", ought=word)
+        for n, word in enumerate(("应列入", "不应列入", "√", "也许", ""))
+    ]
     checked = ledger(tmp_path, *rows)
     assert [row["ought_to_list"] for row in facts(checked)] == [True, False, True, None, None]
     assert codes(checked, "error") == ["yes_or_no"]
@@ -119,9 +145,14 @@ def tiers(tmp_path, *rows) -> Checked:
 
 def test_tiers_in_letters_and_words(tmp_path) -> None:
     words = ("A", "Ｂ级", "失信", "严重失信", "信用风险较高", "C类")
-    checked = tiers(tmp_path, *((f"示例{n}店", invented_code(n + 1), word, "2024-06-01", "甲县") for n, word in enumerate(words)))
+    checked = tiers(
+        tmp_path,
+        *((f"示例{n}店", invented_code(n + 1), word, "2024-06-01", "甲县") for n, word in enumerate(words)),
+    )
     assert (checked.template, codes(checked)) == ("credit_tiers", [])
-    assert [row["tier"] for row in checked.facts["credit_ratings"].sort_by("row_no").to_pylist()] == list("ABCDCC")
+    assert [row["tier"] for row in checked.facts["credit_ratings"].sort_by("row_no").to_pylist()] == list(
+        "ABCDCC"
+    )
 
 
 def test_an_unknown_tier_and_a_second_rating_of_the_day(tmp_path) -> None:

@@ -53,7 +53,11 @@ def test_a_sampling_summary(tmp_path):
         ["", "合计", 155, 135, 133, 2, "98.5%", "87.1%"],
         ["", "填表人：", "", "", "", "", "", ""],
     )
-    assert (checked.template, checked.period, checked.cumulative) == ("unit_summary", Period(202101, 202104), True)
+    assert (checked.template, checked.period, checked.cumulative) == (
+        "unit_summary",
+        Period(202101, 202104),
+        True,
+    )
     assert codes(checked) == []
     assert (checked.rows, checked.records) == (3, 12)
     assert figures(checked)[("990001", "sampled", "")] == 80
@@ -64,7 +68,11 @@ def test_a_sampling_summary(tmp_path):
 
 def test_a_case_summary_with_its_units_of_money(tmp_path):
     headers = ("县区", "立案（件）", "涉案金额（元）", "罚没款", "挽回损失（万元）", "备注")
-    rows = [["甲县", "5件", 12345, 1.5, "", "无"], ["乙县", 7, 0, "2万元", 3, ""], ["全市", 12, 12345, 3.5, 3, ""]]
+    rows = [
+        ["甲县", "5件", 12345, 1.5, "", "无"],
+        ["乙县", 7, 0, "2万元", 3, ""],
+        ["全市", 12, 12345, 3.5, 3, ""],
+    ]
     layout = table(headers, rows, name="案件").moved(2, 0)
     layout.put(0, 0, "2021年上半年案件查办情况").put(1, 0, "单位：件、万元")
     checked = check(write_xlsx(tmp_path / "x.xlsx", layout))
@@ -77,7 +85,9 @@ def test_a_case_summary_with_its_units_of_money(tmp_path):
 
 def test_food_and_produce_in_header_groups(tmp_path):
     sheet = Layout("汇总").put(0, 0, "2021年1-4月食品和农产品抽检汇总").merge(0, 0, 0, 6)
-    sheet.put(1, 0, "县(市、区)", "食品", None, None, "食用农产品").merge(1, 0, 2, 0).merge(1, 1, 1, 3).merge(1, 4, 1, 6)
+    sheet.put(1, 0, "县(市、区)", "食品", None, None, "食用农产品").merge(1, 0, 2, 0).merge(1, 1, 1, 3).merge(
+        1, 4, 1, 6
+    )
     sheet.put(2, 1, *("抽检批次", "合格批次", "不合格批次") * 2).put(3, 0, "甲县", 10, 9, 1, 20, 20, 0)
     checked = check(write_xlsx(tmp_path / "x.xlsx", sheet))
     assert figures(checked) == {
@@ -89,7 +99,13 @@ def test_food_and_produce_in_header_groups(tmp_path):
 
 @pytest.mark.parametrize(
     "title, kind",
-    [("食品抽检情况", "food"), ("食用农产品抽检", "produce"), ("食品和农产品抽检", ""), ("食品安全监督抽检", ""), ("抽检", "")],
+    [
+        ("食品抽检情况", "food"),
+        ("食用农产品抽检", "produce"),
+        ("食品和农产品抽检", ""),
+        ("食品安全监督抽检", ""),
+        ("抽检", ""),
+    ],
 )
 def test_the_title_says_of_what(tmp_path, title, kind):
     assert stated_kind(title) == kind
@@ -132,7 +148,12 @@ def test_parts_against_the_whole_and_completion(tmp_path):
 
 
 def test_totals_are_compared_with_both_numbers(tmp_path):
-    checked = sampling(tmp_path, [1, "甲县", 5, 4, 4, 0, "", ""], [2, "乙县", 5, 5, 5, 0, "", ""], ["", "全市", 10, 10, 9, 0, "", ""])
+    checked = sampling(
+        tmp_path,
+        [1, "甲县", 5, 4, 4, 0, "", ""],
+        [2, "乙县", 5, 5, 5, 0, "", ""],
+        ["", "全市", 10, 10, 9, 0, "", ""],
+    )
     [(cell, message)] = said(checked, "total_differs")
     assert cell == "D5" and "10" in message and "9" in message
     assert {key[0] for key in figures(checked)} == {"990001", "990003"}
@@ -165,7 +186,9 @@ def test_the_period_comes_from_the_label_the_title_or_the_declaration(tmp_path):
 
 def test_a_violation_types_own_column_is_no_total(tmp_path):
     headers = ("县区", "食品安全违法立案", "广告违法立案", "立案合计", "结案")
-    checked = check(write_xlsx(tmp_path / "x.xlsx", table(headers, [["甲县", 3, 2, 5, 4]], title="2021年1-4月案件")))
+    checked = check(
+        write_xlsx(tmp_path / "x.xlsx", table(headers, [["甲县", 3, 2, 5, 4]], title="2021年1-4月案件"))
+    )
     assert figures(checked).get(("990001", "cases_filed", "")) in (None, 5)
     assert figures(checked)[("990001", "cases_closed", "")] == 4
 
@@ -173,7 +196,10 @@ def test_a_violation_types_own_column_is_no_total(tmp_path):
 @pytest.mark.parametrize(
     "headers, row",
     [
-        (("序号", "县区", "案件名称", "立案日期", "涉案金额（万元）", "罚没款（万元）"), [1, "甲县", "某案", "2021-03-01", 1, 2]),
+        (
+            ("序号", "县区", "案件名称", "立案日期", "涉案金额（万元）", "罚没款（万元）"),
+            [1, "甲县", "某案", "2021-03-01", 1, 2],
+        ),
         (("县区", "当事人", "立案", "结案", "罚没款"), ["甲县", "某店", "是", "否", 2]),
         (("单位", "抽样编号", "抽检批次", "合格", "不合格"), ["甲县", "A1", 1, 1, 0]),
         (("食品大类", "抽检批次", "合格", "不合格"), ["糕点", 10, 9, 1]),
@@ -185,12 +211,16 @@ def test_a_list_of_cases_or_samples_is_no_summary(tmp_path, headers, row):
 
 
 def test_the_official_form_stays_a_form(tmp_path):
-    checked = check(write_xlsx(tmp_path / "x.xlsx", case_form(printed_rows({"广告违法": {"cases_filed": 1}}))))
+    checked = check(
+        write_xlsx(tmp_path / "x.xlsx", case_form(printed_rows({"广告违法": {"cases_filed": 1}})))
+    )
     assert checked.template == "case_form"
 
 
 def workbook_parts(tmp_path, *sheets, **declared):
-    return check_workbook_parts(read(write_xlsx(tmp_path / "x.xlsx", *sheets)), Declared(**declared), demo_jurisdiction())
+    return check_workbook_parts(
+        read(write_xlsx(tmp_path / "x.xlsx", *sheets)), Declared(**declared), demo_jurisdiction()
+    )
 
 
 LEDGER = table(("抽样编号", "县区", "食品名称", "食品大类", "抽样日期", "检验目的", "结论", "不合格项目"), [
@@ -198,7 +228,12 @@ LEDGER = table(("抽样编号", "县区", "食品名称", "食品大类", "抽�
     ["A2", "甲县", "饼", "糕点", "2021-03-02", "监督抽检", "不合格", "铅"],
     ["A3", "甲县", "饼", "糕点", "2021-03-02", "快检", "合格", ""],
 ], name="台账")  # fmt: skip
-SUMMARY = table(SAMPLING, [[1, "甲县", 3, 3, 2, 1, "", ""], [2, "乙县", 1, 1, 1, 0, "", ""]], title="2021年1-4月抽检汇总", name="汇总")
+SUMMARY = table(
+    SAMPLING,
+    [[1, "甲县", 3, 3, 2, 1, "", ""], [2, "乙县", 1, 1, 1, 0, "", ""]],
+    title="2021年1-4月抽检汇总",
+    name="汇总",
+)
 
 
 def test_ledger_form_and_summary_in_one_workbook(tmp_path):
@@ -256,12 +291,24 @@ def test_the_summary_is_compared_with_what_is_in_force():
 def test_months_in_force_that_do_not_make_the_longer_span_are_named():
     house = warehouse()
     months = [[1, 10], [2, 20], [3, 5]]
-    uploads = [put(house, "summary_figures", [{"measure": "sampled", "value": v, "first_month": 202000 + m}], "a", 202000 + m) for m, v in months]
+    uploads = [
+        put(
+            house,
+            "summary_figures",
+            [{"measure": "sampled", "value": v, "first_month": 202000 + m}],
+            "a",
+            202000 + m,
+        )
+        for m, v in months
+    ]
     for value, said_so in ((40, True), (35, False)):
         file = checked_file("summary_figures", summary_rows(sampled=value), "a", 202003)
         add_contradictions([file], house, jurisdiction())
         assert ([one.code for one in file.findings] == ["summary_spans_differ"]) is said_so
-        assert all("是 40" in one.message and "合计 35" in one.message and uploads[0] in one.message for one in file.findings)
+        assert all(
+            "是 40" in one.message and "合计 35" in one.message and uploads[0] in one.message
+            for one in file.findings
+        )
     alone = checked_file("summary_figures", summary_rows(failed=1), "a", 202003)
     add_contradictions([alone], house, jurisdiction())
     assert alone.findings == []

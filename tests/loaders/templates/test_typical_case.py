@@ -52,7 +52,11 @@ def codes(checked: Checked) -> list[str]:
 def test_every_field_comes_back_exactly(door: Door, tmp_path: Path, layout: str) -> None:
     checked = door.check(workbook(tmp_path / "a.xlsx", (layout, [form()])), "典型案件.xlsx")
     assert checked.findings == []
-    assert (checked.template, checked.unit, checked.period) == ("typical_case", "甲县", Period(202604, 202604))
+    assert (checked.template, checked.unit, checked.period) == (
+        "typical_case",
+        "甲县",
+        Period(202604, 202604),
+    )
     [row] = rows(checked)
     assert {name: row[name] for name in EXPECTED} == EXPECTED
 
@@ -98,7 +102,10 @@ WRONG = {
     "no such choice": ({"是否已公开": "待定"}, [("box_unknown", "B16")]),
     "no number": ({"涉案金额": "约12（万元）"}, [("money_expected", "B7")]),
     "less than nothing": ({"罚款数额": "-5"}, [("negative_number", "D10")]),
-    "closed before filed": ({"结案时间": "2026年3月1日", "作出处罚时间": ""}, [("closed_before_filed", "D6")]),
+    "closed before filed": (
+        {"结案时间": "2026年3月1日", "作出处罚时间": ""},
+        [("closed_before_filed", "D6")],
+    ),
     "no day": ({"立案时间": "2026年3月"}, [("bad_date", "B6")]),
     "open but closed": ({"办理状态": "☑正在办理中 □已办结"}, [("closed_while_open", "D6")]),
     "unknown unit": ({"承办部门": "不存在的所"}, [("unknown_unit", "")]),
@@ -122,7 +129,9 @@ def test_the_same_case_twice_is_an_error(door: Door, tmp_path: Path) -> None:
     ("reported", "doubts"),
     [("2026年5月2日", []), ("2026年4月25日", []), ("2026年6月2日", ["closed_outside_month"])],
 )
-def test_a_case_of_another_month_is_doubted(door: Door, tmp_path: Path, reported: str, doubts: list[str]) -> None:
+def test_a_case_of_another_month_is_doubted(
+    door: Door, tmp_path: Path, reported: str, doubts: list[str]
+) -> None:
     checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [form(填写时间=reported)])), "a.xlsx")
     assert codes(checked) == doubts
     said = Declared(period=Period.of_month(202605))
@@ -132,7 +141,15 @@ def test_a_case_of_another_month_is_doubted(door: Door, tmp_path: Path, reported
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("12.5", "12.5"), ("125000元", "12.5"), ("12.5万元", "12.5"), ("（万元）12.5", "12.5"), ("0", "0"), ("/", None), ("（万元）", None)],
+    [
+        ("12.5", "12.5"),
+        ("125000元", "12.5"),
+        ("12.5万元", "12.5"),
+        ("（万元）12.5", "12.5"),
+        ("0", "0"),
+        ("/", None),
+        ("（万元）", None),
+    ],
 )
 def test_money_is_exact_in_ten_thousands(door: Door, tmp_path: Path, text: str, amount: str | None) -> None:
     checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [form(涉案金额=text)])), "a.xlsx")
@@ -203,7 +220,11 @@ def test_a_closed_case_belongs_to_its_closing_month_whenever_it_is_sent(door: Do
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("□未通报  ☑通报部门：", "通报部门"), ("☑未通报  □通报部门：", "未通报"), ("□未通报  ☑通报部门：市公安局", "市公安局")],
+    [
+        ("□未通报  ☑通报部门：", "通报部门"),
+        ("☑未通报  □通报部门：", "未通报"),
+        ("□未通报  ☑通报部门：市公安局", "市公安局"),
+    ],
 )
 def test_who_was_notified_stands_without_its_label(door: Door, tmp_path: Path, text: str, words: str) -> None:
     checked = door.check(workbook(tmp_path / "a.xlsx", ("official", [form(通报情况=text)])), "a.xlsx")
@@ -221,7 +242,10 @@ def test_a_table_with_the_same_words_in_its_header_is_no_form(door: Door, tmp_pa
 def test_a_filled_blank_comes_back(door: Door, tmp_path: Path) -> None:
     make_blank("typical_case", tmp_path / "blank.xlsx", door.jurisdiction)
     book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
-    sheet, said = book.worksheets[0], {label.replace("\n", "").split("（")[0]: text for label, text in FORM.items()}
+    sheet, said = (
+        book.worksheets[0],
+        {label.replace("\n", "").split("（")[0]: text for label, text in FORM.items()},
+    )
     for row in sheet.iter_rows():
         for label, value in zip(row[::2], row[1::2], strict=True):
             key = str(label.value or "").split("(")[0]
@@ -240,7 +264,6 @@ def test_a_filled_blank_comes_back(door: Door, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_boxes_in_every_drawing(text: str, ticked: tuple[str, ...]) -> None:
     assert read_boxes(text, ("是", "否")).ticked == ticked
-
 
 
 HOSTILE = {
