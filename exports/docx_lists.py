@@ -70,7 +70,7 @@ def _tasks(pack: Pack) -> Block:
         for t in pack.tasks
     ]
     heads = ["任务", "牵头单位", "责任单位", "期限", "进展", "状态"]
-    return "任务进展", heads, rows, [2.8, 1.5, 1.8, 1.6, 2, 1.1]
+    return f"任务进展{pack.task_day}", heads, rows, [2.8, 1.5, 1.8, 1.6, 2, 1.1]
 
 
 def write_definitions(document: Document, pack: Pack) -> None:

@@ -50,6 +50,7 @@ def make_pack(
             overdue=[_overdue(task) for task in material.overdue],
             language=Language(choices.language),
             themes=_themes(material, jurisdiction, choices),
+            followed_on=material.followed_on,
         )
     )
 

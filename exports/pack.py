@@ -208,6 +208,12 @@ class Pack:
     versions: Versions
     language: Language = Language.CHINESE
     themes: tuple[Description, ...] = ()
+    followed_on: date | None = None
+
+    @property
+    def task_day(self) -> str:
+        """Returns the day by which tasks are called late, in brackets: it is not the data date."""
+        return f"（截至 {self.followed_on.isoformat()}）" if self.followed_on else ""
 
     @property
     def rules(self) -> tuple[Rule, ...]:

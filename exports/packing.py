@@ -66,6 +66,7 @@ class PackInput:
     source_words: str = ""
     language: Language = Language.CHINESE
     themes: Sequence[Description] = ()
+    followed_on: date | None = None
 
 
 def build_pack(given: PackInput) -> Pack:
@@ -95,6 +96,7 @@ def build_pack(given: PackInput) -> Pack:
         versions=given.versions,
         language=given.language,
         themes=tuple(one for one in given.themes if is_telling(one)),
+        followed_on=given.followed_on,
     )
 
 

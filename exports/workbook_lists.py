@@ -15,15 +15,15 @@ _SOURCE_WIDTHS = (34, 40, 40, 26, 20, 20)
 
 def write_problems(paper: Paper) -> Worksheet:
     """Writes one sheet with everything that is not as it should be."""
-    pack = paper.pack
+    pack, named = paper.pack, paper.heading
     sheet = paper.sheet(paper.heading("问题清单"))
     top = paper.top(sheet, len(_PROBLEM_WIDTHS) - 1, paper.heading("问题清单"), [pack.period_words])
     blocks = [
-        ("未达标与序时滞后", ("指标", "单位", "数值", "目标", "状态", "还差", "同比"), _misses(pack)),
-        ("未报送", ("报表", "应报期间", "单位"), ((s.what, s.when, "、".join(s.units)) for s in pack.silence)),
-        ("未报送的指标数据", ("指标", "单位"), _silent(pack)),
-        ("核查处置超期", ("单位", "事项", "企业", "期限", "超期天数", "出处"), _overdue(pack)),
-        ("任务进展", ("任务", "牵头单位", "责任单位", "期限", "进展", "状态"),
+        (named("未达标与序时滞后"), ("指标", "单位", "数值", "目标", "状态", "还差", "同比"), _misses(pack)),
+        (named("未报送"), ("报表", "应报期间", "单位"), ((s.what, s.when, "、".join(s.units)) for s in pack.silence)),
+        (named("未报送的指标数据"), ("指标", "单位"), _silent(pack)),
+        (named("核查处置超期"), ("单位", "事项", "企业", "期限", "超期天数", "出处"), _overdue(pack)),
+        (named("任务进展") + pack.task_day, ("任务", "牵头单位", "责任单位", "期限", "进展", "状态"),
          ((t.title, t.lead, t.responsible, t.due, t.progress, t.state) for t in pack.tasks)),
     ]  # fmt: skip
     return _write_blocks(paper, sheet, top, blocks, _PROBLEM_WIDTHS)
@@ -31,7 +31,7 @@ def write_problems(paper: Paper) -> Worksheet:
 
 def write_sources(paper: Paper) -> Worksheet:
     """Writes one sheet with definitions, clauses, uploads and versions."""
-    pack = paper.pack
+    pack, named = paper.pack, paper.heading
     sheet = paper.sheet(paper.heading("口径与来源"))
     top = paper.top(
         sheet, len(_SOURCE_WIDTHS) - 1, paper.heading("口径、依据与数据来源"), [pack.versions.words]
@@ -41,9 +41,9 @@ def write_sources(paper: Paper) -> Worksheet:
         for r in pack.rules
     )
     blocks = [
-        ("指标口径", ("指标", "算式", "口径", "人口"), ((e.label, e.formula, e.method, e.population) for e in pack.appendix)),
-        ("目标与依据", ("指标", "目标", "文件与条款", "类别", "说明"), rules),
-        ("数据来源", ("上传编号", "文件", "文件校验（sha256）", "表样", "期间", "入库时间"),
+        (named("指标口径"), ("指标", "算式", "口径", "人口"), ((e.label, e.formula, e.method, e.population) for e in pack.appendix)),
+        (named("目标与依据"), ("指标", "目标", "文件与条款", "类别", "说明"), rules),
+        (named("数据来源"), ("上传编号", "文件", "文件校验（sha256）", "表样", "期间", "入库时间"),
          ((s.upload_id, s.file_name, s.file_hash, s.template, s.period_words, s.loaded_at) for s in pack.sources)),
     ]  # fmt: skip
     return _write_blocks(paper, sheet, top, blocks, _SOURCE_WIDTHS)
@@ -59,7 +59,7 @@ def _write_blocks(
     for col, wide in enumerate(widths):
         sheet.set_column(col, col, wide)
     for title, heads, lines in blocks:
-        paper.text(sheet, row, 0, paper.heading(title), {"bold": True, "font_name": "黑体"})
+        paper.text(sheet, row, 0, title, {"bold": True, "font_name": "黑体"})
         paper.columns(sheet, row + 1, heads)
         row += 2
         for line in lines or ():

@@ -55,6 +55,7 @@ def gather(board: Board, choices: PackChoices, month: Month, today: date) -> Mat
         uploads=tuple(_uploads(board)),
         rules_digest=_digest(board),
         themes=gather_themes(board, month, choices.window, units, clock, today),
+        followed_on=today,
     )
 
 

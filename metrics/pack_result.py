@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from domain.finding import Refusal
 from domain.jurisdiction import Unit
@@ -61,7 +62,7 @@ class Material:
 
     `trends` are the jurisdiction's months of this year and last by indicator; `changes` by
     indicator and unit; `uploads` the records of the uploads in force; `themes` what belongs to no
-    indicator.
+    indicator; `followed_on` is the day tasks are looked at.
     """
 
     root: Unit
@@ -78,3 +79,4 @@ class Material:
     uploads: tuple[dict, ...]
     rules_digest: str
     themes: Themes | None = None
+    followed_on: date | None = None

@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="随机种子")
     arguments = parser.parse_args()
     written = make_demo(arguments.folder, arguments.seed)
-    print(f"已生成 {len(written)} 个文件,存放于 {arguments.folder}")
+    print(f"已生成 {len(written)} 个文件，存放于 {arguments.folder}")
 
 
 if __name__ == "__main__":

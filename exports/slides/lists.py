@@ -141,7 +141,10 @@ def task_slides(deck: Deck, pack: Pack) -> None:
             for t in sorted(pack.tasks, key=lambda t: not t.is_overdue)
         ]  # fmt: skip
         list_slides(
-            deck, f"{heading(words.TASKS, pack.language)}：{len(rows)} 项，逾期 {late} 项", headings, rows
+            deck,
+            f"{heading(words.TASKS, pack.language)}{pack.task_day}：{len(rows)} 项，逾期 {late} 项",
+            headings,
+            rows,
         )
     if pack.overdue:
         headings = [

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -203,3 +203,16 @@ def test_a_chart_without_a_difference_is_left_out() -> None:
 def test_months_that_follow_each_other_are_said_as_a_span() -> None:
     assert months_words([202601, 202602, 202604]) == "2026年1—2月、2026年4月"
     assert months_words([202512, 202601]) == "2025年12月、2026年1月"
+
+
+def test_tasks_name_the_day_by_which_they_are_late() -> None:
+    made = pack(followed_on=date(2026, 11, 22))
+    assert pack().task_day == ""
+    slides = "\n".join(shape.text_frame.text for slide in Presentation(io.BytesIO(to_pptx(made))).slides
+                       for shape in slide.shapes if shape.has_text_frame)  # fmt: skip
+    assert "（截至 2026-11-22）：1 项，逾期 1 项" in slides
+    for language in Language:
+        said = pack(followed_on=date(2026, 11, 22), language=language)
+        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(said)))
+        texts = [str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None]
+        assert any(text.startswith("任务进展") and text.endswith("（截至 2026-11-22）") for text in texts)
