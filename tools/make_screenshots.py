@@ -13,6 +13,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 if __name__ == "__main__":  # run as a script: the house itself is not on the path yet
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -34,15 +38,11 @@ SHEET = "铁拳案件统计表_乙县_202610.xlsx"
 PAGES = {
     "overview": "",
     "indicator": "indicator?indicator=食品抽检合格率（否决项）&unit=乙县",
-    "volume": "indicator?indicator=农产品和食品检验量&unit=丁县",
     "unit": "unit?unit=戊县",
-    "cases": "cases?across=违法类型",
     "upload": "upload",
     "standard": "standard",
     "reporting": "reporting",
     "disposal": "disposal",
-    "tasks": "tasks",
-    "credit": "credit",
     "pack": "pack",
 }
 
@@ -103,10 +103,21 @@ def photograph(browser: str, address: str, sheets: Path) -> None:
             page.locator(".stMain .db-head").wait_for(timeout=60_000)
             if name == "upload":
                 page.set_input_files("input[type=file]", str(sheets / SHEET))
+            if name == "pack":
+                _make_pack(page)
             page.wait_for_timeout(4000)
             page.screenshot(path=IMAGES / f"{name}.png")
             page.close()
         opened.close()
+
+
+def _make_pack(page: "Page") -> None:
+    """Makes the files and scrolls to a slide of their preview."""
+    page.get_by_role("button", name="生成并预览").click()
+    page.get_by_role("button", name="下一页").wait_for(timeout=120_000)
+    for _ in range(6):
+        page.get_by_role("button", name="下一页").click()
+    page.get_by_role("button", name="生成并预览").evaluate("one => one.scrollIntoView()")
 
 
 if __name__ == "__main__":
