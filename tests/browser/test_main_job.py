@@ -30,6 +30,9 @@ def page(browser, served):
     shown.close()
 
 
+_SAVES_SVG = "document.querySelector('.js-plotly-plot')._context.toImageButtonOptions.format === 'svg'"
+
+
 def strangers(asked: list[str]) -> list[str]:
     return [
         url
@@ -86,6 +89,7 @@ def check_pictures(page) -> None:
     assert abs(height - 3 * box["height"]) <= 3
     page.get_by_text("SVG", exact=True).click()
     page.wait_for_url("**picture=SVG**")
+    page.wait_for_function(_SAVES_SVG)  # the address changes before the picture's own button does
     with page.expect_download() as waiting:
         chart.locator(".modebar-btn").click()
     svg = Path(waiting.value.path()).read_text(encoding="utf-8")
