@@ -1,7 +1,6 @@
 """Reads a summary: one unit or one month a row, every figure with its unit of count, totals only compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pyarrow as pa
@@ -20,28 +19,13 @@ from loaders.messages import finding
 from loaders.rules import capped
 from loaders.summary_checks import check_rows
 from loaders.summary_layout import SummaryLayout, lay_out_summary
-from loaders.summary_rows import Frame, Row, read_rows, row_troubles, set_whole_aside, settle_frame
+from loaders.summary_row import Row
+from loaders.summary_rows import Frame, Table, read_rows, row_troubles, set_whole_aside, settle_frame
 from loaders.template import Context, SummaryTemplate
 from loaders.workbook import Sheet
 
 _AMOUNT = pa.decimal128(18, 6)
 _PLACES = Decimal("0.000001")
-
-
-@dataclass(frozen=True)
-class Table:
-    """Holds a summary as read: the sheet, its layout and its rows, totals among them."""
-
-    sheet: Sheet
-    grid: Grid
-    layout: SummaryLayout
-    template: SummaryTemplate
-    rows: tuple[Row, ...]
-
-    @property
-    def is_monthly(self) -> bool:
-        """Tells whether the rows say their months themselves."""
-        return self.template.month in self.layout.columns
 
 
 def read_summary(

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from domain.finding import Finding
 from domain.number import clean_text, display
@@ -14,11 +13,9 @@ from loaders.grid import address
 from loaders.messages import finding
 from loaders.rules import capped
 from loaders.summary_months import covering
+from loaders.summary_row import Row
+from loaders.summary_rows import Table
 from loaders.template import Rate
-
-if TYPE_CHECKING:
-    from loaders.summary import Table
-    from loaders.summary_rows import Row
 
 _FEW, _MANY = 3, 5  # so many months in a row hardly grow by chance: where the sheet says 累计, and anywhere
 _PERCENT = re.compile(r"(\d+(?:\.(\d+))?)\s*(%?)")
@@ -32,7 +29,7 @@ class Stated:
     tolerance: Fraction
 
 
-def check_rows(table: "Table") -> list[Finding]:
+def check_rows(table: Table) -> list[Finding]:
     """Returns what is wrong within the rows and between them and the totals, at most 50 a kind."""
     found: dict[str, list[Finding]] = {}
     for one in (*_limits(table), *_parts(table), *_rates(table), *_totals(table), *_rising(table)):
@@ -40,15 +37,15 @@ def check_rows(table: "Table") -> list[Finding]:
     return [one for code, findings in found.items() for one in capped(code, findings)]
 
 
-def _data(table: "Table") -> Iterable["Row"]:
+def _data(table: Table) -> Iterable[Row]:
     return (one for one in table.rows if not one.reason)
 
 
-def _cell(table: "Table", one: "Row", name: str) -> str:
+def _cell(table: Table, one: Row, name: str) -> str:
     return address(one.row, table.layout.columns[name])
 
 
-def _limits(table: "Table") -> Iterable[Finding]:
+def _limits(table: Table) -> Iterable[Finding]:
     for one in _data(table):
         for limit in table.template.limits:
             smaller, larger = one.values.get(limit.column), one.values.get(limit.at_most)
@@ -57,7 +54,7 @@ def _limits(table: "Table") -> Iterable[Finding]:
                 yield finding(limit.code, table.sheet.name, _cell(table, one, limit.column), **said)
 
 
-def _parts(table: "Table") -> Iterable[Finding]:
+def _parts(table: Table) -> Iterable[Finding]:
     """Yields rows whose passed and failed batches are more than were sampled, or fewer."""
     for one in _data(table):
         for lead in ("", "food_", "produce_"):
@@ -73,7 +70,7 @@ def _parts(table: "Table") -> Iterable[Finding]:
                 yield finding(code, table.sheet.name, cell, unit=one.label, rest=rest, **said)
 
 
-def _totals(table: "Table") -> Iterable[Finding]:
+def _totals(table: Table) -> Iterable[Finding]:
     """Yields printed totals that differ from the sum of the rows; a sum with a gap says nothing."""
     for total in (one for one in table.rows if one.reason in ("合计行", "小计行")):
         rows = _added_up(table, total)
@@ -85,7 +82,7 @@ def _totals(table: "Table") -> Iterable[Finding]:
                 yield _differs(table, total, name, printed, found)
 
 
-def _added_up(table: "Table", total: "Row") -> list["Row"]:
+def _added_up(table: Table, total: Row) -> list[Row]:
     """Returns the rows a printed total adds up: all of them, or those of its months and of its unit.
 
     A sub-total of a table without months says nowhere which rows it means.
@@ -104,7 +101,7 @@ def _added_up(table: "Table", total: "Row") -> list["Row"]:
     return within if span else rows
 
 
-def _rising(table: "Table") -> Iterable[Finding]:
+def _rising(table: Table) -> Iterable[Finding]:
     """Yields a doubt about months whose figures only grow, where no printed total tells; fewer months where 累计 is said."""
     rows = sorted(_data(table), key=lambda one: one.period.last if one.period else 0)
     is_single = all(one.period and len(one.period.months) == 1 for one in rows)
@@ -134,7 +131,7 @@ def _only_grows(values: list[Decimal | None]) -> bool:
     return len(known) == len(values) and known == sorted(known)
 
 
-def _differs(table: "Table", total: "Row", name: str, printed: Decimal, found: Decimal) -> Finding:
+def _differs(table: Table, total: Row, name: str, printed: Decimal, found: Decimal) -> Finding:
     said = {"column": table.template.column(name).header, "printed": plain(printed), "total": plain(found)}
     code = "total_differs"
     if total.reason == "小计行":
@@ -142,7 +139,7 @@ def _differs(table: "Table", total: "Row", name: str, printed: Decimal, found: D
     return finding(code, table.sheet.name, _cell(table, total, name), **said)
 
 
-def _rates(table: "Table") -> Iterable[Finding]:
+def _rates(table: Table) -> Iterable[Finding]:
     """Yields stated shares that no reading of the row's own counts gives."""
     rates = [rate for rate in table.template.rates if rate.column in table.layout.columns]
     for one in (one for one in table.rows if one.reason in ("", "合计行")):
@@ -166,7 +163,7 @@ def _is(said: Stated, true: Fraction) -> bool:
     return abs(said.percent - true) <= said.tolerance
 
 
-def _computed(one: "Row", rate: Rate) -> list[tuple[Decimal, Decimal, Fraction]]:
+def _computed(one: Row, rate: Rate) -> list[tuple[Decimal, Decimal, Fraction]]:
     """Returns (part, whole, percent) for every whole of the rate that the row knows."""
     found = []
     for names in rate.wholes:

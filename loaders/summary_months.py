@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from domain.finding import Finding
 from domain.number import parse_number
@@ -17,10 +16,8 @@ from loaders.labels import reason_to_ignore, squeeze
 from loaders.messages import finding
 from loaders.rules import capped
 from loaders.summary_period import Said, agree, words_of
+from loaders.summary_row import Row
 from loaders.template import Context
-
-if TYPE_CHECKING:
-    from loaders.summary_rows import Row
 
 BLANK_MONTH, NO_MONTH, TO_COME = "没有填写数字的月份", "对比行或平均行", "还没有到的月份"
 _CHINESE = re.compile(r"(十[一二]|[一二三四五六七八九十])(?=月|(?:月份?)?[-—~至到][一二三四五六七八九十])")
@@ -160,7 +157,7 @@ class Calendar:
         return found
 
 
-def set_sums_aside(rows: list["Row"], is_cumulative: bool) -> None:
+def set_sums_aside(rows: list[Row], is_cumulative: bool) -> None:
     """Marks the rows that say nothing, and those that only add up months with rows of their own.
 
     With `is_cumulative` a month's figures run from January: then no row adds up others.
@@ -181,9 +178,7 @@ def set_sums_aside(rows: list["Row"], is_cumulative: bool) -> None:
             one.reason = "小计行"
 
 
-def month_troubles(
-    rows: list["Row"], col: int, sheet: str, months: Months, lacks_year: bool
-) -> list[Finding]:
+def month_troubles(rows: list[Row], col: int, sheet: str, months: Months, lacks_year: bool) -> list[Finding]:
     """Returns what is wrong with the rows' months: unread, without a year, outside the span, yet to come."""
     if lacks_year and months.source != _TWO_YEARS:  # with two years to choose from, each row must say its own
         return [finding("period_missing", sheet)]
@@ -206,13 +201,13 @@ def is_to_come(period: Period | None) -> bool:
     return period is not None and period.first > today.year * 100 + today.month
 
 
-def _unread(one: "Row", sheet: str, col: int) -> Finding:
+def _unread(one: Row, sheet: str, col: int) -> Finding:
     if not one.month_label:
         return finding("cell_missing", sheet, address(one.row, col), row=one.row + 1, column="月份")
     return finding("month_unread", sheet, address(one.row, col), found=one.month_label)
 
 
-def _outside(data: list["Row"], col: int, sheet: str, months: Months) -> Iterator[Finding]:
+def _outside(data: list[Row], col: int, sheet: str, months: Months) -> Iterator[Finding]:
     for one in data:
         if months.within is None or one.period is None:
             continue
@@ -221,7 +216,7 @@ def _outside(data: list["Row"], col: int, sheet: str, months: Months) -> Iterato
             yield finding("month_outside", sheet, address(one.row, col), **said)
 
 
-def covering(rows: Iterable["Row"], name: str) -> list["Row"]:
+def covering(rows: Iterable[Row], name: str) -> list[Row]:
     """Returns the rows that together give a column's sum: of rows that overlap the longest, of each unit."""
     chosen: list[Row] = []
     last: dict[object, int] = {}

@@ -1,7 +1,6 @@
 """Reads whose row of a summary it is and of which months, or why it is no data."""
 
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 
 from domain.finding import Finding
 from domain.jurisdiction import Unit
@@ -25,27 +24,10 @@ from loaders.summary_months import (
     settle_months,
 )
 from loaders.summary_period import settle_summary_period
+from loaders.summary_row import Row
 from loaders.summary_unit import OWN_LEVEL, settle_table_unit
 from loaders.template import Context, SummaryTemplate
 from loaders.workbook import Sheet
-
-
-@dataclass
-class Row:
-    """Holds one row of a summary: whose it is and of which months, or why it is no data, and its figures.
-
-    `month_label` is what stands in the column of months.
-    """
-
-    row: int
-    label: str
-    unit: Unit | None = None
-    reason: str = ""
-    period: Period | None = None
-    month_label: str = ""
-    has_figures: bool = True
-    values: dict[str, Decimal] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -55,6 +37,22 @@ class Frame:
     period: Period | None = None
     months: Months | None = None
     unit: Unit | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Holds a summary as read: the sheet, its layout and its rows, totals among them."""
+
+    sheet: Sheet
+    grid: Grid
+    layout: SummaryLayout
+    template: SummaryTemplate
+    rows: tuple[Row, ...]
+
+    @property
+    def is_monthly(self) -> bool:
+        """Tells whether the rows say their months themselves."""
+        return self.template.month in self.layout.columns
 
 
 def settle_frame(
