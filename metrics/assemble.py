@@ -40,7 +40,8 @@ def assemble(
         state_word=word or STATE_WORDS.get(state, ""),
         targets=judged,
         reasons=reasons_of(indicator, figure, judged, alone),
-        excluded=figure.excluded,
+        # a fixed order: a pack made again must say the same word for word
+        excluded=dict(sorted(figure.excluded.items(), key=lambda one: (-one[1], one[0]))),
         apart=figure.apart,
         population=figure.population,
         month_numerator=alone.numerator,
